@@ -1,0 +1,1 @@
+"""Reads annual disclosure reports, understands them, and indexes them. Knows nothing of the web."""

@@ -1,0 +1,1 @@
+"""Original text to searchable text and back, character by character."""

@@ -1,0 +1,138 @@
+"""Differences of form that no reader of Chinese would search by, folded into one.
+
+Full-width and half-width signs, traditional and simplified script, styles of quotation marks and
+dashes, capitals, spaces. A fold is a pure function from a text to edits, like a repair, and leaves
+its own output alone, on the whole text and on every piece cut from it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import groupby
+
+from indexer.text.align import Edit
+from indexer.text.script import to_simplified
+
+_COMPATIBILITY = re.compile(r"(?:[\x00-\x7f]?[^\x00-\x7f\u4e00-\u9fff。、《》“”‘’])+")
+
+
+def _clusters(run: str) -> list[str]:
+    """A run cut before every character that starts a letter of its own."""
+    pieces: list[str] = []
+    for character in run:
+        jamo = "\u1160" <= character <= "\u11ff"
+        if pieces and (unicodedata.combining(character) or jamo):
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
+
+
+def fold_compatibility(text: str) -> list[Edit]:
+    """Unicode NFKC: full-width letters and signs, Kangxi radicals, circled numbers, composed accents."""
+    if unicodedata.is_normalized("NFKC", text):
+        return []
+    edits = []
+    for match in _COMPATIBILITY.finditer(text):
+        start = match.start()
+        for cluster in _clusters(match.group()):
+            folded = unicodedata.normalize("NFKC", cluster)
+            if folded != cluster:
+                edits.append(Edit(start, start + len(cluster), folded))
+            start += len(cluster)
+    return edits
+
+
+def simplify_script(text: str) -> list[Edit]:
+    """Traditional to simplified characters (OpenCC t2s), where the text is proven to be traditional."""
+    simplified = to_simplified(text)
+    if simplified == text:
+        return []
+    if len(simplified) != len(text):
+        return _simplify_by_line(text)
+    changed = (place for place, pair in enumerate(zip(text, simplified, strict=True)) if pair[0] != pair[1])
+    # Neighbours share one edit: consecutive places keep the same distance to their rank.
+    runs = groupby(enumerate(changed), key=lambda item: item[1] - item[0])
+    edits = []
+    for _, run in runs:
+        places = [place for _, place in run]
+        edits.append(Edit(places[0], places[-1] + 1, simplified[places[0] : places[-1] + 1]))
+    return edits
+
+
+def _simplify_by_line(text: str) -> list[Edit]:
+    """The same for tables that change a length: the line that does is aligned as a whole."""
+    edits, start = [], 0
+    for line in text.splitlines(keepends=True):
+        simplified = to_simplified(line)
+        if simplified != line:
+            edits.append(Edit(start, start + len(line), simplified))
+        start += len(line)
+    return edits
+
+
+_MARKS = str.maketrans("„‟「」『』﹁﹂﹃﹄‐‑‒–—―−〔〕【】〖〗•", "“”“”‘’“”‘’-------[][][]·")
+_FOLDED_MARKS = re.compile(f"[{''.join(map(chr, _MARKS))}]+")
+_STRAIGHT_QUOTE = re.compile(r'"[^"\n]*(?:"|(?=\n)|$)')
+
+
+def fold_marks(text: str) -> list[Edit]:
+    """One form for quotation marks (“ ” ‘ ’), dashes (-) and square brackets ([ ]), sign by sign.
+
+    Straight quotation marks open and close in turn within a line.
+
+    >>> from indexer.text.align import apply
+    >>> apply('「三審」—〔2019〕14号 "两微一端"', fold_marks('「三審」—〔2019〕14号 "两微一端"'))
+    '“三審”-[2019]14号 “两微一端”'
+    """
+    edits = [Edit(*match.span(), match.group().translate(_MARKS)) for match in _FOLDED_MARKS.finditer(text)]
+    for match in _STRAIGHT_QUOTE.finditer(text):
+        start, end = match.span()
+        edits.append(Edit(start, start + 1, "“"))
+        if end - start > 1 and text[end - 1] == '"':
+            edits.append(Edit(end - 1, end, "”"))
+    return sorted(edits)
+
+
+_CAPITALS = re.compile(r"[^\W\d_a-z\u2e80-\uffff]+")
+
+
+def fold_case(text: str) -> list[Edit]:
+    """Latin letters in lower case, letter by letter."""
+    edits = []
+    for match in _CAPITALS.finditer(text):
+        lower = "".join(small if len(small := c.lower()) == 1 else c for c in match.group())
+        if lower != match.group():
+            edits.append(Edit(*match.span(), lower))
+    return edits
+
+
+_WHITE = re.compile(r"\s+")
+_LINE_END = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
+def _spells(character: str) -> bool:
+    """Whether the character belongs to a script that sets spaces between words."""
+    return character.isalnum() and character < "\u2e80"
+
+
+def fold_space(text: str) -> list[Edit]:
+    """Chinese sets no spaces: keep one between two Latin words or numbers, and one line end for several.
+
+    >>> from indexer.text.align import apply
+    >>> apply("2019 年 Open  Data", fold_space("2019 年 Open  Data"))
+    '2019年Open Data'
+    """
+    edits = []
+    for match in _WHITE.finditer(text):
+        start, end = match.span()
+        if _LINE_END.search(match.group()):
+            kept = "\n"
+        elif start and end < len(text) and _spells(text[start - 1]) and _spells(text[end]):
+            kept = " "
+        else:
+            kept = ""
+        if match.group() != kept:
+            edits.append(Edit(start, end, kept))
+    return edits

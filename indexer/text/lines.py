@@ -1,0 +1,63 @@
+"""Lines that a page's width broke, joined again.
+
+Text taken from PDF files and old mail ends a line where the page did, in the middle of a word. A line
+end is only undone where the document proves that it was wrapped: many of its lines have the same
+width and end without a full stop. A short line, a heading, a list, a table keep their ends.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from indexer.text.align import Edit
+
+_LINE = re.compile(r"[^\n]*\n?")
+_LEAST_WIDTH = 20
+_LEAST_LINES = 3
+_SENTENCE_END = tuple("。;:!?…”’)]》|,")
+_STARTS_ANEW = re.compile(
+    r"第?[一二三四五六七八九十]{1,3}(?:部分|是|[、.．:：)）])|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]"
+    r"|[、•·●■◆★*#>-]|附[件表]"
+)
+
+
+def _width(line: str) -> int:
+    """Width in half characters: a Han character takes two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def _runs_on(line: str) -> bool:
+    return bool(line) and not line.endswith(_SENTENCE_END[:-1]) and "|" not in line and "\t" not in line
+
+
+def join_wrapped_lines(text: str) -> list[Edit]:
+    """Delete the line ends that stand where the page was full.
+
+    >>> page = "我局认真贯彻落实条例要求积极推进政务公开工作" * 3
+    >>> wrapped = "\\n".join(page[i : i + 22] for i in range(0, len(page), 22)) + "。"
+    >>> len(join_wrapped_lines(wrapped))
+    2
+    """
+    if "\n" not in text:
+        return []
+    lines = [(match.start(), match.group().rstrip()) for match in _LINE.finditer(text) if match.group()]
+    widths = [_width(line) if len(line) >= _LEAST_WIDTH else 0 for _, line in lines]
+    open_widths = Counter(
+        width for width, (_, line) in zip(widths, lines, strict=True) if width and _runs_on(line)
+    )
+    if not open_widths:
+        return []
+    page = max(open_widths, key=lambda width: (sum(open_widths[width + d] for d in (-2, -1, 0, 1, 2)), width))
+    if sum(open_widths[page + d] for d in (-2, -1, 0, 1, 2)) < _LEAST_LINES:
+        return []
+    edits = []
+    for (start, line), width, (following, next_line) in zip(lines, widths, lines[1:], strict=False):
+        continues = next_line.strip() and "|" not in next_line and not _STARTS_ANEW.match(next_line.lstrip())
+        if abs(width - page) <= 2 and _runs_on(line) and continues:
+            indent = len(next_line) - len(next_line.lstrip())
+            # A first line is indented by two characters; a line that runs on is not.
+            if indent == 0:
+                edits.append(Edit(start + len(line), following, ""))
+    return edits

@@ -1,0 +1,17 @@
+"""Fixtures that every test may use: the five seed reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+
+
+@pytest.fixture(scope="session", params=SEEDS, ids=lambda path: path.name[:3])
+def seed_path(request: pytest.FixtureRequest) -> Path:
+    """One seed file after the other."""
+    assert isinstance(request.param, Path)
+    return request.param
