@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.model import Block, Cell, Grid, Original, Problem, Span
 
@@ -35,8 +35,7 @@ _PADDING = 64
 """The widest statutory row has 16 cells. Where a mirror site pads its layout, lines have hundreds."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     text: str
 
@@ -55,7 +54,7 @@ def read_plain(text: str, encoding: str = "utf-8", problems: tuple[Problem, ...]
     [['规章', '0', ''], ['行政许可', '3']]
     """
     lines = list(_lines(text))
-    grids, table_problems = _grids(lines)
+    grids, table_problems = _grids(text, lines)
     blocks = tuple(block for line in lines if (block := _block(line)))
     return Original(text, blocks, grids, encoding, problems=(*problems, *table_problems))
 
@@ -69,16 +68,17 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _block(line: _Line) -> Block | None:
-    span = _stripped(line.text, line.start)
-    if span.start == span.end:
+    body = line.text.strip()
+    if not body:
         return None
-    mark = _HEADING_MARK.match(line.text, span.start - line.start)
+    start = line.start + line.text.index(body[0])
+    mark = _HEADING_MARK.match(body) if body[0] == "#" else None
     if mark:
-        return Block(Span(line.start + mark.end(), span.end), heading=True)
-    return Block(span)
+        return Block(Span(start + mark.end(), start + len(body)), heading=True)
+    return Block(Span(start, start + len(body)))
 
 
-def _grids(lines: list[_Line]) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
+def _grids(text: str, lines: list[_Line]) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
     grids: list[Grid] = []
     problems: list[Problem] = []
     run: list[_Line] = []
@@ -86,7 +86,7 @@ def _grids(lines: list[_Line]) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
     for line in [*lines, _Line(0, "")]:
         found = _separator(line.text)
         if run and found is not separator:
-            outcome = _grid(run, separator or _PIPE)
+            outcome = _grid(text, run, separator or _PIPE)
             if isinstance(outcome, Grid):
                 grids.append(outcome)
             elif outcome:
@@ -113,11 +113,11 @@ def _is_rule(line: str) -> bool:
     return bool(_RULE_CHARACTERS.fullmatch(line) and _RULE_MARK.search(line))
 
 
-def _grid(run: list[_Line], separator: re.Pattern[str]) -> Grid | Problem | None:
+def _grid(text: str, run: list[_Line], separator: re.Pattern[str]) -> Grid | Problem | None:
     span = Span(run[0].start, run[-1].end)
-    if all(_BLANK_TABLE.fullmatch(line.text) for line in run):
+    if _BLANK_TABLE.fullmatch(text, *span):
         return None
-    if sum(len(separator.findall(line.text)) for line in run) > MAX_CELLS:
+    if len(separator.findall(text, *span)) > MAX_CELLS:
         message = "A table has too many cells to be a table of such a report; it was read as text."
         return Problem("table_too_large", message, span)
     rows = tuple(_row(line, separator) for line in run if not _is_rule(line.text))
@@ -135,8 +135,9 @@ def _row(line: _Line, separator: re.Pattern[str]) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     start = 0
     for end in [*(found.start() for found in separator.finditer(line.text)), len(line.text)]:
-        span = _stripped(line.text[start:end], line.start + start)
-        cells.append(Cell(line.text[span.start - line.start : span.end - line.start], span))
+        body = line.text[start:end].strip()
+        at = line.start + (line.text.index(body[0], start) if body else start)
+        cells.append(Cell(body, Span(at, at + len(body))))
         start = end + 1
     if separator is _PIPE:
         if not cells[-1].text:
@@ -144,12 +145,3 @@ def _row(line: _Line, separator: re.Pattern[str]) -> tuple[Cell, ...]:
         if len(cells) > 1 and not cells[0].text and _PIPE.match(line.text.lstrip()):
             cells.pop(0)
     return tuple(cells)
-
-
-def _stripped(text: str, start: int) -> Span:
-    """Where the text stands without the white space around it; empty at its start if it is blank."""
-    body = text.strip()
-    if not body:
-        return Span(start, start)
-    left = start + len(text) - len(text.lstrip())
-    return Span(left, left + len(body))
