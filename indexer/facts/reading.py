@@ -1,0 +1,69 @@
+"""What the rules of prose facts read: a report's text, its sections, and where its tables stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from indexer.model import Evidence, Normalised, Original, Section, SectionKind, Table
+from indexer.text.evidence import quote
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """``[start, end)`` of the normalised text, and the section that it belongs to."""
+
+    start: int
+    end: int
+    section: Section | None = None
+
+    @property
+    def kind(self) -> SectionKind | None:
+        """The kind of the section, None where the report has no sections."""
+        return self.section.kind if self.section else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One report, ready to be read for facts."""
+
+    original: Original
+    normalised: Normalised
+    sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text that every rule works on."""
+        return self.normalised.text
+
+    def quote(self, rule: str, start: int, end: int) -> Evidence:
+        """The evidence that ``rule`` found in ``[start, end)`` of the normalised text."""
+        return quote(self.original, self.normalised, rule, start, end)
+
+    def passages(self) -> Iterator[Passage]:
+        """The text by section, in order; one passage where no sections were found."""
+        if not self.sections:
+            yield Passage(0, len(self.text))
+        for section in self.sections:
+            yield Passage(*section.normalised, section)
+
+    def prose(self, passage: Passage) -> Iterator[tuple[int, int]]:
+        """The paragraphs of a passage that are not part of a table.
+
+        The rows of the tables read like statements (本年新收政府信息公开申请数量 | 8): a number in
+        them is a cell, and belongs to the figures.
+        """
+        taken = [self.normalised.alignment.to_normalised(table.span) for table in self.tables]
+        start = passage.start
+        while start < passage.end:
+            end = self.text.find("\n", start, passage.end)
+            end = passage.end if end < 0 else end
+            cell = self.text.count("|", start, end) > 1 and end - start < 200
+            if start < end and not cell and not _inside(start, end, taken):
+                yield start, end
+            start = end + 1
+
+
+def _inside(start: int, end: int, ranges: Collection[tuple[int, int]]) -> bool:
+    return any(first <= start and end <= last for first, last in ranges)
