@@ -35,10 +35,10 @@ def _runs_on(line: str) -> bool:
 def join_wrapped_lines(text: str) -> list[Edit]:
     """Delete the line ends that stand where the page was full.
 
-    >>> page = "我局认真贯彻落实条例要求积极推进政务公开工作" * 3
+    >>> page = "我局认真贯彻落实条例要求积极推进政务公开工作" * 4
     >>> wrapped = "\\n".join(page[i : i + 22] for i in range(0, len(page), 22)) + "。"
-    >>> len(join_wrapped_lines(wrapped))
-    2
+    >>> [edit.start for edit in join_wrapped_lines(wrapped)]
+    [22, 45, 68]
     """
     if "\n" not in text:
         return []

@@ -50,7 +50,7 @@ def normalise_text(text: str) -> Normalised:
 
     >>> n = normalise_text("國務(wù)院，ＡＰＰ 3 件")
     >>> n.text
-    '国务院,app3件'
+    '国务院,app 3件'
     >>> n.alignment.to_original(0, 3)
     Span(start=0, end=6)
     """

@@ -1,0 +1,41 @@
+# make run     set up, index the seeds if nothing is indexed yet, serve the site
+# make test    set up (a browser too) and run every test
+# make check   format, lint, types, import layers; silent when all is well
+# make bench   speeds and sizes, with the machine they were measured on
+# make setup   everything the others need; quick when it is already there
+
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+INSTANCE := $(or $(GONGKAI_INSTANCE),instance)
+BIN := .venv/bin
+
+.PHONY: run test check bench setup clean
+
+run: .venv/ready
+	@test -e "$(INSTANCE)/builds/current" || $(BIN)/gongkai build seeds --instance "$(INSTANCE)"
+	@$(BIN)/gongkai serve --instance "$(INSTANCE)"
+
+test: setup
+	@$(BIN)/python scripts/browser.py
+	@$(BIN)/python -m pytest
+
+check: .venv/ready-dev
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@report=$$($(BIN)/lint-imports 2>&1) || { echo "$$report"; exit 1; }
+
+bench: .venv/ready-dev
+	@$(BIN)/python -m tests.benchmarks
+
+setup: .venv/ready-dev
+	@$(BIN)/python scripts/browser.py
+
+.venv/ready: pyproject.toml constraints.txt scripts/setup.py $(wildcard webui/translations/*/LC_MESSAGES/messages.po)
+	@test -n "$(PYTHON)" || { echo "error: no Python found. Install Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) scripts/setup.py
+
+.venv/ready-dev: .venv/ready
+	@$(PYTHON) scripts/setup.py --dev
+
+clean:
+	@rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/artefacts
