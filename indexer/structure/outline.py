@@ -1,0 +1,233 @@
+"""Where headings may stand: every place of the text that looks like one, with what its words say.
+
+Three things make this more than splitting lines. Headings are glued to the text before and after them
+(``…。二、主动公开政府信息情况2019年,我局…``); a preamble lists all headings in one sentence; and a table
+of contents lists them line by line. So a heading inside a paragraph counts only with known words, and
+lists are dropped as lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import islice, pairwise
+
+from indexer.model import Normalised, Original
+from indexer.structure.headings import (
+    KNOWN,
+    UNKNOWN,
+    Wording,
+    fold,
+    is_rejected,
+    known_prefix,
+    load_rules,
+    name_heading,
+    strip_numeral,
+)
+
+MOST_PLACES = 8_000
+"""A long report has a thousand lines and numbered places; a hostile file has millions."""
+
+_DIGITS = "一二三四五六七八九十"
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", _DIGITS)
+_PLACE = re.compile(
+    r"(?P<chapter>第[一二三四五六七八九十]{1,3}部分[、.:,]?|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}[、.:,])"
+    r"|(?P<part>\(?[一二三四五六七八九十]{1,3}\)[、.]?)"
+    r"|(?<![^\n#*])(?P<lost>、)"
+    r"|(?<![^\n#*])(?P<arabic>\d{1,2}[、.])(?!\d)"
+    r"|(?<![^\n])(?P<mark>#{1,6}|\*\*)(?=[一-鿿])"
+    r"|(?<![^\n])(?P<bare>(?=[一-鿿]))"
+)
+_TITLE = re.compile(r"[^。;:!?|\n]{1,40}")
+_RUN_ON = re.compile(r"无|暂无|没有|本|我|今年|20\d\d年?|\d|[(\[]?一[)、是]|\|")
+_PAGE_NUMBER = re.compile(r"[.…·\s-]*\d{0,3}")
+
+
+class Style(Enum):
+    """How a heading is numbered; the first style that yields chapters is the style of chapters."""
+
+    CHAPTER = "一、"
+    BARE = ""
+    ARABIC = "1."
+    PART = "(一)"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that may be a heading: ``[start, end)`` of the normalised text."""
+
+    start: int
+    end: int
+    style: Style
+    number: int | None
+    wording: Wording
+    own_line: bool
+    """True where it begins a line."""
+    whole_line: bool
+    """True where nothing follows it on its line."""
+
+
+def find_candidates(original: Original, normalised: Normalised) -> tuple[list[Candidate], bool]:
+    """The candidates in order, and whether there were too many to look at them all."""
+    marked = _marked_lines(original, normalised)
+    places = list(islice(_PLACE.finditer(normalised.text), MOST_PLACES + 1))
+    found = [
+        candidate
+        for place in places[:MOST_PLACES]
+        if (candidate := _candidate(original, normalised, place, place.start() in marked))
+    ]
+    return _without_lists(normalised.text, found), len(places) > MOST_PLACES
+
+
+def _marked_lines(original: Original, normalised: Normalised) -> set[int]:
+    """Where the source's own markup says that a heading begins."""
+    return {normalised.alignment.to_normalised(block.span)[0] for block in original.blocks if block.heading}
+
+
+def _candidate(
+    original: Original, normalised: Normalised, place: re.Match[str], marked: bool
+) -> Candidate | None:
+    text = normalised.text
+    style = {"chapter": Style.CHAPTER, "lost": Style.CHAPTER, "part": Style.PART, "arabic": Style.ARABIC}.get(
+        str(place.lastgroup), Style.BARE
+    )
+    own_line = place.start() == 0 or text[place.start() - 1] in "\n#*" or marked
+    words = place.end()
+    if not own_line and not _may_begin(original, normalised, place.start()):
+        return None
+    if is_rejected(text[words : words + 24].split("\n")[0]):
+        return None
+    end, wording = _read_title(original, normalised, words, own_line)
+    if end == words or not _acceptable(style, wording, own_line, marked, str(place.lastgroup)):
+        return None
+    rest = text[end : end + 60].split("\n")[0]
+    whole = not rest.strip("。:;*#") or bool(_PAGE_NUMBER.fullmatch(rest))
+    if style is Style.BARE and not (whole or marked):
+        return None
+    if wording.kind is None and not whole and style is not Style.PART:
+        return None
+    return Candidate(place.start(), end, style, _number(place), wording, own_line, whole)
+
+
+def _acceptable(style: Style, wording: Wording, own_line: bool, marked: bool, group: str) -> bool:
+    """Without a numeral, or inside a paragraph, only known words make a heading."""
+    if group == "lost":
+        return wording.kind is not None
+    if style is Style.BARE or style is Style.ARABIC:
+        return wording.confidence == KNOWN or (marked and wording.kind is not None)
+    return own_line or style is Style.PART or wording.confidence == KNOWN
+
+
+def _number(place: re.Match[str]) -> int | None:
+    digits = "".join(c for c in place.group().translate(_FORMAL) if c in _DIGITS)
+    if not digits or place.lastgroup not in ("chapter", "part"):
+        return None
+    tens, found, ones = digits.rpartition("十")
+    value = _DIGITS.find(ones) + 1 if ones else 0
+    return (10 * (_DIGITS.find(tens) + 1 if tens else 1) if found else 0) + value
+
+
+def _may_begin(original: Original, normalised: Normalised, at: int) -> bool:
+    """Whether a heading inside a paragraph can begin here: after a stop, a cell border, or a wide space."""
+    return normalised.text[at - 1] in "。;!?|:)”》\n" or _gap(original, normalised, at)
+
+
+def _gap(original: Original, normalised: Normalised, at: int) -> bool:
+    """Whether the original has white space between this character and the one before it."""
+    before = normalised.alignment.to_original(at - 1, at)
+    after = normalised.alignment.to_original(at, at + 1)
+    between = original.text[before.end : after.start]
+    return any(character.isspace() for character in between)
+
+
+def _read_title(
+    original: Original, normalised: Normalised, words: int, own_line: bool
+) -> tuple[int, Wording]:
+    """Where the heading that begins at ``words`` ends, and what it says."""
+    text = normalised.text
+    title = _TITLE.match(text, words)
+    if not title:
+        return words, UNKNOWN
+    end = title.end()
+    at_stop = end == len(text) or text[end] in "。;:!?|\n"
+    whole = name_heading(text[words:end]) if at_stop else UNKNOWN
+    if whole.confidence == KNOWN:
+        return end, whole
+    prefix, closed = known_prefix(text, words)
+    if prefix > words and (
+        closed or prefix >= end or _RUN_ON.match(text, prefix) or _gap(original, normalised, prefix)
+    ):
+        short = own_line and at_stop and end - words <= 30
+        longer = short and not _runs_on(original, normalised, prefix, end)
+        return end if longer else prefix, name_heading(text[words:prefix])
+    stop = next((at for at in range(words + 3, end) if _gap(original, normalised, at)), end)
+    if not at_stop and stop == end:
+        return words, UNKNOWN
+    return stop, _by_words(text[words:stop])
+
+
+def _runs_on(original: Original, normalised: Normalised, prefix: int, end: int) -> bool:
+    """Whether the text after a known wording is the section's text rather than more heading."""
+    text = normalised.text
+    return (
+        prefix == end
+        or "," in text[prefix:end]
+        or bool(_RUN_ON.match(text, prefix))
+        or bool(_PAGE_NUMBER.fullmatch(text, prefix, end))
+        or _gap(original, normalised, prefix)
+    )
+
+
+def _by_words(title: str) -> Wording:
+    """Key words decide only in what reads like a heading: short, no count in it."""
+    wording = name_heading(title)
+    if re.search(r"\d[\d.,]*(?:余|多)?[件条次份人元万篇]", title) or len(title) > 36:
+        return UNKNOWN
+    return wording
+
+
+def _without_lists(text: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """Drop the headings that are only listed, in a sentence or line by line before the report begins."""
+    listed = {*_in_sentence(text, found), *_in_contents(text, found)}
+    return [candidate for at, candidate in enumerate(found) if at not in listed]
+
+
+def _in_sentence(text: str, found: Sequence[Candidate]) -> Iterator[int]:
+    """A sentence that names three sections with list marks between them is a list of contents."""
+    least = load_rules().contents_names
+    run: list[int] = []
+    for at, candidate in enumerate(found):
+        joined = run and re.fullmatch(r"[,、;和及]{0,2}", text[found[run[-1]].end : candidate.start])
+        if joined and text[candidate.start - 1] in ",、;和及":
+            run.append(at)
+            continue
+        if len(run) >= least:
+            yield from run
+        run = [at]
+    if len(run) >= least:
+        yield from run
+
+
+def _in_contents(text: str, found: Sequence[Candidate]) -> Iterator[int]:
+    """Chapters one a line with nothing between them, all of which come again later."""
+    chapters = [at for at, candidate in enumerate(found) if candidate.style is not Style.PART]
+    names = {at: fold(strip_numeral(text[found[at].start : found[at].end])) for at in chapters}
+    last = {name: at for at, name in names.items()}
+    run: list[int] = []
+    for at, following in pairwise([*chapters, None]):
+        if at is None:
+            break
+        run.append(at)
+        if following is not None and _is_empty(text, found[at], found[following]):
+            continue
+        if len(run) >= load_rules().contents_names:
+            # Those that come again after the list are its entries; the last may be the report's first.
+            yield from (entry for entry in run if last[names[entry]] > at)
+        run = []
+
+
+def _is_empty(text: str, candidate: Candidate, following: Candidate) -> bool:
+    between = text[candidate.end : following.start]
+    return len(between) < 40 and all(_PAGE_NUMBER.fullmatch(line) for line in between.split("\n"))
