@@ -1,14 +1,15 @@
 # make run     set up, index the seeds if nothing is indexed yet, serve the site
 # make test    set up (a browser too) and run every test
 # make check   format, lint, types, import layers; silent when all is well
-# make bench   speeds and sizes, with the machine they were measured on
+# make bench   speeds and sizes, with the machine they were measured on (N=100000, OUT=file.json)
+# make bench-peers   the same beside other search engines
 # make setup   everything the others need; quick when it is already there
 
 PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
 INSTANCE := $(or $(GONGKAI_INSTANCE),instance)
 BIN := .venv/bin
 
-.PHONY: run test check bench setup clean
+.PHONY: run test check bench bench-peers setup clean
 
 run: .venv/ready
 	@test -e "$(INSTANCE)/builds/current" || $(BIN)/gongkai build seeds --instance "$(INSTANCE)"
@@ -25,7 +26,11 @@ check: .venv/ready-dev
 	@report=$$($(BIN)/lint-imports 2>&1) || { echo "$$report"; exit 1; }
 
 bench: .venv/ready-dev
-	@$(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -m tests.benchmarks $(if $(N),--n $(N)) $(if $(OUT),--out $(OUT))
+
+bench-peers: .venv/ready-dev
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
+	@$(BIN)/python -m tests.benchmarks --peers $(if $(N),--n $(N)) $(if $(OUT),--out $(OUT))
 
 setup: .venv/ready-dev
 	@$(BIN)/python scripts/browser.py

@@ -52,7 +52,7 @@ def normalise_text(text: str) -> Normalised:
     >>> n.text
     '国务院,app 3件'
     >>> n.alignment.to_original(0, 3)
-    Span(start=0, end=6)
+    Span(start=0, end=7)
     """
     alignment = Alignment.identity(len(text))
     steps = []
