@@ -18,9 +18,10 @@ _DIGITS = {
 _TENS = {"廿": 20, "卅": 30}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _BIG = {"万": 10_000, "亿": 100_000_000}
-_CHARS = "".join((*_DIGITS, *_TENS, *_UNITS, *_BIG)).replace("o", "")
+CHARACTERS = "".join((*_DIGITS, *_TENS, *_UNITS, *_BIG)).replace("o", "")
+"""Every character that a Chinese numeral is made of."""
 
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)(?:\.\d{{1,4}})?|\d{{1,15}}(?:\.\d{{1,4}})?)[万千百亿]?|[{_CHARS}]{{1,16}}"
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)(?:\.\d{{1,4}})?|\d{{1,15}}(?:\.\d{{1,4}})?)[万千百亿]?|[{CHARACTERS}]{{1,16}}"
 """One count, in digits or in characters, for use inside a larger expression."""
 
 _ARABIC = re.compile(r"(\d{1,3}(?:[, ]\d{3}){1,4}|\d{1,15})(\.\d{1,4})?([百千万亿]?)")
@@ -63,7 +64,7 @@ def _positional(text: str) -> int | None:
 
 
 def _chinese(text: str) -> int | None:
-    if not text or any(char not in _CHARS and char != "o" for char in text):
+    if not text or any(char not in CHARACTERS and char != "o" for char in text):
         return None
     total = 0
     rest = text

@@ -152,7 +152,7 @@ def told_year(reading: Reading) -> FoundYear | None:
     """
     rules = load_rules()
     votes: Counter[int] = Counter()
-    first: dict[int, re.Match[str]] = {}
+    first: dict[int, int] = {}
     for passage in reading.passages():
         if passage.kind is not None and passage.kind not in _STORY:
             continue
@@ -162,14 +162,14 @@ def told_year(reading: Reading) -> FoundYear | None:
                 year = parse_year(match["year"])
                 if year and not rules.other.search(text, max(0, match.start() - 2), match.start()):
                     votes[year] += 1
-                    first.setdefault(year, re.compile(re.escape(match[0])).search(reading.text, start) or match)
+                    first.setdefault(year, start + match.start())
     if not votes:
         return None
     year, count = votes.most_common(1)[0]
     if count * 2 <= votes.total() or not _FIRST <= year <= _LAST:
         return None
-    match = first[year]
-    return FoundYear(year, reading.quote("year.told", match.start(), match.end()))
+    end = first[year] + len("2019年")
+    return FoundYear(year, reading.quote("year.told", first[year], min(end, len(reading.text))))
 
 
 def _without_names(text: str) -> str:
