@@ -1,0 +1,216 @@
+"""Rows -> reports: whole ones, light ones for lists of hits, and what an engine indexes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from indexer.catalogue.nested import load_blocks, load_grids, load_pages, load_steps, load_table
+from indexer.engines.protocol import FACETS, IndexedReport, IndexedSection
+from indexer.errors import NotFoundError
+from indexer.model import (
+    Check,
+    Evidence,
+    Facet,
+    Figure,
+    Form,
+    Normalised,
+    Original,
+    Problem,
+    Report,
+    Section,
+    SectionKind,
+    SourceFile,
+    Span,
+)
+from indexer.text.align import Alignment
+
+_SOURCE = "path, sha256, size, media_type, url, source_title, publisher, retrieved"
+_INDEXED_AS = {"fee_status": "fee"}
+"""Facets that an engine knows under a shorter name than the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSummary:
+    """What a list of hits shows of a report: no texts, no figures, and facets without their evidence."""
+
+    id: str
+    doc: int
+    source: SourceFile
+    title: str | None
+    form: Form | None
+    facets: tuple[Facet, ...]
+    sections: tuple[Section, ...]
+
+    def facet(self, name: str) -> Facet:
+        """The facet of that name; one without a value where the report does not state it."""
+        return next((facet for facet in self.facets if facet.name == name), Facet(name, None))
+
+
+def load(connection: sqlite3.Connection, doc: int) -> Report:
+    """The report exactly as it was saved."""
+    row = connection.execute(
+        f"SELECT report_id, title, form, {_SOURCE} FROM documents WHERE doc = ?", (doc,)
+    ).fetchone()
+    if row is None:
+        raise _missing(doc)
+    report_id, title, form, *source = row
+    text, normalised = load_texts(connection, doc)
+    return Report(
+        id=report_id,
+        source=_source(source),
+        original=_original(connection, doc, text),
+        normalised=normalised,
+        title=title,
+        form=Form(form) if form else None,
+        sections=_sections(connection, doc),
+        tables=tuple(
+            load_table(name, table_form, Span(start, end), content)
+            for name, table_form, start, end, content in _rows(
+                connection, doc, "name, form, start, end, content", "statutory_tables"
+            )
+        ),
+        figures=tuple(
+            Figure(name, value, raw, Evidence(rule, Span(start, end), quote), unit)
+            for name, value, raw, unit, rule, start, end, quote in _rows(
+                connection, doc, "name, value, raw, unit, rule, start, end, quote", "figures"
+            )
+        ),
+        facets=_facets(connection, doc),
+        checks=tuple(
+            Check(name, None if ok is None else bool(ok), detail, tuple(figures.split()), level, bool(blanks))
+            for name, ok, detail, figures, level, blanks in _rows(
+                connection, doc, "id, ok, detail, figures, level, used_blanks", "checks"
+            )
+        ),
+        problems=_problems(connection, doc, "report"),
+    )
+
+
+def load_texts(connection: sqlite3.Connection, doc: int) -> tuple[str, Normalised]:
+    """The original text of a document and its searchable one, without the layout."""
+    row = connection.execute(
+        "SELECT original, normalised, alignment, steps FROM texts WHERE doc = ?", (doc,)
+    ).fetchone()
+    if row is None:
+        raise _missing(doc)
+    original, normalised, alignment, steps = row
+    return original, Normalised(normalised, Alignment.from_bytes(alignment), load_steps(steps))
+
+
+def _original(connection: sqlite3.Connection, doc: int, text: str) -> Original:
+    """The original with its layout."""
+    encoding, blocks, grids, pages = connection.execute(
+        "SELECT encoding, blocks, grids, pages FROM texts JOIN documents USING (doc) WHERE doc = ?", (doc,)
+    ).fetchone()
+    problems = _problems(connection, doc, "reading")
+    return Original(text, load_blocks(blocks), load_grids(grids), encoding, load_pages(pages), problems)
+
+
+def summaries(connection: sqlite3.Connection, docs: Sequence[int]) -> tuple[ReportSummary, ...]:
+    """The light form of each document, in the order asked for."""
+    return tuple(_summary(connection, doc) for doc in docs)
+
+
+def _summary(connection: sqlite3.Connection, doc: int) -> ReportSummary:
+    row = connection.execute(
+        f"SELECT report_id, title, form, {_SOURCE} FROM documents WHERE doc = ?", (doc,)
+    ).fetchone()
+    if row is None:
+        raise _missing(doc)
+    report_id, title, form, *source = row
+    facets = tuple(Facet(facet.name, facet.value, facet.label) for facet in _facets(connection, doc))
+    sections = _sections(connection, doc)
+    return ReportSummary(
+        report_id, doc, _source(source), title, Form(form) if form else None, facets, sections
+    )
+
+
+def indexed(connection: sqlite3.Connection, docs: Iterable[int]) -> Iterator[IndexedReport]:
+    """Each document as an engine sees it, one after the other: never more than one text in memory."""
+    for doc in docs:
+        report_id, text = connection.execute(
+            "SELECT report_id, normalised FROM documents JOIN texts USING (doc) WHERE doc = ?", (doc,)
+        ).fetchone()
+        sections = tuple(
+            IndexedSection(section.kinds, section.path, text[slice(*section.normalised)])
+            for section in _sections(connection, doc)
+        )
+        yield IndexedReport(doc, report_id, sections, indexed_facets(_facets(connection, doc)))
+
+
+def indexed_facets(facets: Iterable[Facet]) -> dict[str, tuple[str | int, ...]]:
+    """The facets that can be filtered by, under the engine's names; no entry for what is not stated."""
+    values: dict[str, list[str | int]] = {}
+    for facet in facets:
+        name = _INDEXED_AS.get(facet.name, facet.name)
+        value = facet.value
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if name in FACETS and value is not None and not isinstance(value, float):
+            values.setdefault(name, []).append(value)
+    return {name: tuple(dict.fromkeys(found)) for name, found in values.items()}
+
+
+def _missing(doc: int) -> NotFoundError:
+    return NotFoundError(f"The catalogue has no document {doc}.", "Run: gongkai build")
+
+
+def _rows(connection: sqlite3.Connection, doc: int, columns: str, table: str) -> sqlite3.Cursor:
+    return connection.execute(f"SELECT {columns} FROM {table} WHERE doc = ? ORDER BY position", (doc,))
+
+
+def _source(row: Sequence[str | int | None]) -> SourceFile:
+    path, sha256, size, media_type, url, title, publisher, retrieved = row
+    return SourceFile(
+        str(path), str(sha256), int(size or 0), str(media_type), _text(url), _text(title), _text(publisher),
+        date.fromisoformat(str(retrieved)) if retrieved else None,
+    )  # fmt: skip
+
+
+def _text(value: str | int | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _sections(connection: sqlite3.Connection, doc: int) -> tuple[Section, ...]:
+    columns = "kind, level, title, start, end, normalised_start, normalised_end, parent, also, confidence"
+    return tuple(
+        Section(
+            kind=SectionKind(kind),
+            level=level,
+            title=title,
+            span=Span(start, end),
+            normalised=Span(first, last),
+            parent=SectionKind(parent) if parent else None,
+            also=tuple(map(SectionKind, also.split())),
+            confidence=confidence,
+        )
+        for kind, level, title, start, end, first, last, parent, also, confidence in _rows(
+            connection, doc, columns, "sections"
+        )
+    )
+
+
+def _facets(connection: sqlite3.Connection, doc: int) -> tuple[Facet, ...]:
+    columns = "name, value, boolean, label, rule, start, end, quote"
+    return tuple(
+        Facet(
+            name, bool(value) if boolean else value, label,
+            Evidence(rule, Span(start, end), quote) if rule is not None else None,
+        )
+        for name, value, boolean, label, rule, start, end, quote in _rows(connection, doc, columns, "facets")
+    )  # fmt: skip
+
+
+def _problems(connection: sqlite3.Connection, doc: int, stage: str) -> tuple[Problem, ...]:
+    rows = connection.execute(
+        "SELECT code, message, start, end FROM document_problems"
+        " WHERE doc = ? AND stage = ? ORDER BY position",
+        (doc, stage),
+    )
+    return tuple(
+        Problem(code, message, None if start is None else Span(start, end))
+        for code, message, start, end in rows
+    )
