@@ -41,8 +41,12 @@ _FAMILY = {
 
 _DECLARATION = re.compile(rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?\s{0,4}([\w-]{3,20})""", re.IGNORECASE)
 _MISREADINGS = (
-    ("latin-1", "gb18030"), ("cp1252", "gb18030"), ("latin-1", "utf-8"), ("cp1252", "utf-8"), ("gb18030", "utf-8"),
-)  # fmt: skip
+    ("latin-1", "gb18030"),
+    ("cp1252", "gb18030"),
+    ("latin-1", "utf-8"),
+    ("cp1252", "utf-8"),
+    ("gb18030", "utf-8"),
+)
 """(taken for, really): the wrong readings that mirror sites save as if nothing had happened."""
 
 _SAMPLE = 40_000
@@ -73,7 +77,9 @@ def decode(data: bytes) -> Decoded:
     text, encoding = _read(data)
     text, misread = _undo_misreading(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Decoded(text, f"{encoding}, {misread}" if misread else encoding, (*_misread(misread), *_lost(text)))
+    if misread:
+        encoding = f"{encoding}, {misread}"
+    return Decoded(text, encoding, (*_misread(misread), *_lost(text)))
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -153,10 +159,10 @@ def _lost(text: str) -> tuple[Problem, ...]:
     if not lost:
         return ()
     if lost > LOST_AT_MOST * len(text):
-        message = f"{lost} of the {len(text)} characters of this file cannot be made out in any Chinese encoding."
+        message = f"{lost} of {len(text)} characters cannot be made out in any Chinese encoding."
         raise ReadError("undecodable", message, "Fetch it again from its source, or save it as UTF-8.")
     first = text.index("\ufffd")
-    message = f"{lost} bytes of this file are broken and were replaced by the sign \ufffd."
+    message = f"{lost} characters of this file are broken; the sign \ufffd stands for each of them."
     return (Problem("broken_encoding", message, Span(first, first + 1)),)
 
 

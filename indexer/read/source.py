@@ -8,6 +8,7 @@ from indexer.errors import ReadError
 from indexer.model import Original, SourceFile
 from indexer.read import sniff
 from indexer.read.encoding import decode
+from indexer.read.html import read_html
 from indexer.read.plain import read_plain
 
 MAX_LINES = 250_000
@@ -16,15 +17,15 @@ MAX_LINES = 250_000
 _AGAIN = "Fetch it again from its source."
 _CONVERT = "Open it in an office program and save it as .docx or PDF with text."
 _REFUSED = {
-    sniff.EMPTY: ("empty_file", "The file is empty.", _AGAIN),
-    sniff.BINARY: ("binary_file", "The file is binary data, not a document.", _AGAIN),
-    sniff.OLD_WORD: ("old_word", "The file is an old binary Word or WPS file, or a dump of one.", _CONVERT),
-    sniff.OFFICE: ("unsupported_format", "The file is a spreadsheet, slides or another office format.", _CONVERT),
-    sniff.RTF: ("unsupported_format", "The file is in Rich Text Format.", _CONVERT),
-    sniff.MHTML: ("unsupported_format", "The file is a web archive or a mail.", "Save the page as HTML."),
+    sniff.EMPTY: ("empty_file", "is empty.", _AGAIN),
+    sniff.BINARY: ("binary_file", "is binary data, not a document.", _AGAIN),
+    sniff.OLD_WORD: ("old_word", "is an old binary Word or WPS file, or a dump of one.", _CONVERT),
+    sniff.OFFICE: ("unsupported_format", "is a spreadsheet, slides or another office format.", _CONVERT),
+    sniff.RTF: ("unsupported_format", "is in Rich Text Format.", _CONVERT),
+    sniff.MHTML: ("unsupported_format", "is a web archive or a mail.", "Save the page as HTML."),
 }
-_ARCHIVE = ("archive_in_archive", "The file is an archive inside the corpus.", "Unpack it beside the other files.")
-_IMAGE = ("image", "The file is a picture; there is no text in it to search.", "Look for the page's text version.")
+_ARCHIVE = ("archive_in_archive", "is an archive, not a document.", "Unpack it and read its folder.")
+_IMAGE = ("image", "is a picture: there are no words in it to search.", "Look for a version of it with text.")
 
 
 def read_source(data: bytes, source: SourceFile) -> Original:
@@ -32,19 +33,22 @@ def read_source(data: bytes, source: SourceFile) -> Original:
     media_type = sniff.sniff(data)
     reader = _READERS.get(media_type)
     if reader is None:
-        raise ReadError(*_refusal(media_type))
+        code, what, hint = _refusal(media_type)
+        raise ReadError(code, f"{source.path} {what}", hint)
     original = reader(data)
     if not original.text.strip():
-        raise ReadError("no_text", "There is no text in this file.", _AGAIN)
+        raise ReadError("no_text", f"{source.path} has no words in it.", _AGAIN)
     return original
 
 
 def _refusal(media_type: str) -> tuple[str, str, str]:
     if media_type in sniff.ARCHIVES:
         return _ARCHIVE
-    if media_type.startswith("image/"):
-        return _IMAGE
-    return _REFUSED[media_type]
+    return _IMAGE if media_type.startswith("image/") else _REFUSED[media_type]
+
+
+def _read_page(data: bytes) -> Original:
+    return read_html(*decode(data))
 
 
 def _read_text(data: bytes) -> Original:
@@ -58,4 +62,5 @@ def _read_text(data: bytes) -> Original:
 _READERS: dict[str, Callable[[bytes], Original]] = {
     sniff.PLAIN: _read_text,
     sniff.MARKDOWN: _read_text,
+    sniff.HTML: _read_page,
 }
