@@ -1,7 +1,7 @@
 """What kind of government department a name belongs to, and the official form of short names.
 
-Departments are renamed, merged and split: 国土资源局 became 自然资源局 in 2018, 法制办 became part of 司法局. The
-kind stays the same over time, so that one agency's reports form one series. Wordings are data:
+Departments are renamed, merged and split: 国土资源局 became 自然资源局 in 2018, 法制办 became part of 司法局.
+The kind stays the same over time, so that one agency's reports form one series. Wordings are data:
 ``indexer/data/departments.toml``.
 """
 
@@ -16,7 +16,7 @@ from importlib import resources
 
 ORGAN_ENDINGS = (
     "厅|局|委员会|委|办公室|办公厅|办|署|政府|管委会|中心|总队|支队|大队|调查队|处|所|站|院|馆|社|公署|街道|镇|乡|苏木|"
-    "海关|办事处|基金会|理事会|总会|联合会|队|会|部|银行|行"
+    "海关|办事处|基金会|理事会|总会|联合会|队|会|部|银行|行|台"
 )
 _ENDING = re.compile(rf"(?:{ORGAN_ENDINGS})$")
 _NOT_GOVERNMENT = re.compile(
@@ -85,11 +85,22 @@ def department_of(organ: str) -> Department | None:
     for end, slug in known.ends:
         if organ.endswith(end):
             return known.departments[slug]
-    word = known.words_pattern.search(organ)
+    word = known.words_pattern.search(organ.removeprefix("人民政府"))  # 人民政府 is not 民政
     if word:
         return known.departments[known.words[word.group()]]
     fallback = next((slug for end, slug in known.fallback if organ.endswith(end)), None)
     return known.departments[fallback] if fallback else None
+
+
+def opens_with_department(organ: str) -> bool:
+    """Whether the words of a department stand at the very front, as they do where the place is left out.
+
+    >>> opens_with_department("司法局"), opens_with_department("体彩网公安局")
+    (True, False)
+    """
+    known = _vocabulary()
+    plain = any(organ == end for end, _ in (*known.ends, *known.fallback))
+    return plain or bool(known.words_pattern.match(organ)) or organ in known.official
 
 
 def official_name(organ: str) -> str:
@@ -138,7 +149,7 @@ def national_organ(name: str) -> str | None:
 
 
 def is_vertical(organ: str) -> bool:
-    """Whether the organ answers to its own higher organ (税务, 海关, 气象) and not to the local government."""
+    """Whether the organ answers to its own higher organ (税务, 海关, 气象), not to the local government."""
     return bool(_vocabulary().vertical.search(organ))
 
 

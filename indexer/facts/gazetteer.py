@@ -120,8 +120,7 @@ def place_names() -> PlaceNames:
 @functools.cache
 def divisions() -> tuple[Division, ...]:
     """Every name of every province, prefecture and county that was valid at some time since 2007."""
-    with (_DATA / "divisions.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))[1:]
+    rows = csv.reader((_DATA / "divisions.csv").read_text(encoding="utf-8").splitlines()[1:])
     return tuple(
         Division(code, name, stem, tuple(also.split()), _year(since), _year(until), successor)
         for code, name, stem, also, since, until, successor in rows
@@ -200,7 +199,7 @@ def with_code(code: str, year: int | None = None) -> Division | None:
 def parents(division: Division, year: int | None = None) -> tuple[Division | None, Division | None]:
     """Its province and its prefecture; no prefecture in a 直辖市 or directly under a province.
 
-    >>> [p and p.name for p in parents(named("瑞安市")[0])], [p and p.name for p in parents(named("济源市")[0])]
+    >>> [p and p.name for p in parents(*named("瑞安市"))], [p and p.name for p in parents(*named("济源市"))]
     (['浙江省', '温州市'], ['河南省', None])
     """
     province = with_code(division.code[:2] + "0000", year)
