@@ -9,7 +9,9 @@ The unit of counting is the report.
 * A word is true of a report where a section in scope has it among its words; a phrase where a section
   in scope contains it as a substring of its normalised text. Phrases never cross a section border.
   Boolean operators combine these at the level of the report.
-* A section is in scope when one of its kinds is. An empty scope is every section.
+  No section has the empty word; an empty phrase is a ``ValueError``.
+* A section is in scope when one of its kinds is. An empty scope is every section. Where the scope
+  names kinds, a report without such a section does not match, not even a query of exclusions only.
 * Occurrences are the positions of a phrase, overlapping ones included, and the number of times that a
   word stands in the section's words, summed over the positive terms of the query, each counted once.
 * A section matches when it holds at least one occurrence. Without positive terms every section in
@@ -17,10 +19,14 @@ The unit of counting is the report.
 * A facet's counts are drill-sideways: over the reports that match the query and every filter but the
   facet's own. For the facet ``section`` a value counts the reports that would match if the scope were
   that kind alone. Reports without a value count under ``NOT_STATED``. Values with a count of 0 are
-  left out unless the query filters by them.
+  left out unless the query filters by them. Values follow each other in ascending order, buckets and
+  section kinds in their own, ``NOT_STATED`` last.
+* Only the facets of a report filter. ``requests`` can be filtered by number, range or name of a bucket.
+  A filter on ``section`` (which is the scope's work) or on an unknown facet is a ``QueryError``.
 * Relevance is BM25 (k1 1.2, b 0.75) over the text in scope, each positive term weighed by its rarity
-  among all reports, in the scope; a phrase's frequency is its number of occurrences. Ties go by year, newest first,
-  then by report id.
+  among all reports, in the scope; a phrase's frequency is its number of occurrences. A report is as
+  long as it has words in scope. Rarity is ln(1 + (N - n + 0.5) / (n + 0.5)) for n of N reports. Ties go
+  by year, newest first, then by report id.
 * ``complete`` is False when a time budget ended the work; the numbers are then lower bounds.
 """
 
