@@ -58,6 +58,11 @@ class Settings:
         return self.instance / "builds"
 
     @property
+    def cache(self) -> Path:
+        """The folder of what can be made again at any time, such as jieba's compiled dictionary."""
+        return self.instance / "cache"
+
+    @property
     def processes(self) -> int:
         """How many processes read files: ``workers``, or one for each core this process may use."""
         if self.workers:

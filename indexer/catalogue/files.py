@@ -141,8 +141,9 @@ def settle_duplicates(connection: sqlite3.Connection) -> None:
         ("d.report_id", "duplicate_id", "The same source address as {}: only that one is in the corpus."),
     ):
         duplicates = connection.execute(
-            "SELECT source, path, first FROM (SELECT f.source, f.path, first_value(f.path) OVER same AS first,"
-            " row_number() OVER same AS place FROM files f JOIN documents d USING (doc) WHERE f.indexed"
+            "SELECT source, path, first FROM (SELECT f.source, f.path,"
+            " first_value(f.path) OVER same AS first, row_number() OVER same AS place"
+            " FROM files f JOIN documents d USING (doc) WHERE f.indexed"
             f" WINDOW same AS (PARTITION BY {key} ORDER BY f.path, f.source)) WHERE place > 1"
         ).fetchall()
         for source, path, first in duplicates:

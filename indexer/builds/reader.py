@@ -1,0 +1,154 @@
+"""The current build, opened for reading: what the search pages and the command line look things up in.
+
+A reader keeps the build that it opened, and notices a new one by the pointer file: no restart, and no
+request that sees half of one build and half of another.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import weakref
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indexer import catalogue
+from indexer.builds import folders
+from indexer.builds.rules import indexing_rules
+from indexer.catalogue import Overview, ReportSummary
+from indexer.engines.protocol import Engine
+from indexer.errors import NoBuildError, NotFoundError
+from indexer.model import Normalised, Report
+from indexer.segment import Segmenter
+from indexer.settings import Settings
+
+if TYPE_CHECKING:
+    from os import stat_result
+
+_BUILD = "Run: gongkai build"
+
+
+class OpenBuild:
+    """One build, open. Safe to share between threads; every answer comes from the same generation."""
+
+    def __init__(self, settings: Settings, number: int, segmenter: Segmenter) -> None:
+        from indexer.engines.whoosh import open_index
+
+        self.manifest = folders.read_manifest(settings.builds, number)
+        self.segmenter = segmenter
+        self._connections = _Connections(settings.catalogue)
+        self._check_origin()
+        self._docs: Mapping[str, int] = folders.read_docs(settings.builds, number)
+        self.engine: Engine = open_index(settings.builds / str(number) / folders.INDEX)
+
+    @property
+    def number(self) -> int:
+        """The number of the build."""
+        return self.manifest.number
+
+    @property
+    def built_at(self) -> str:
+        """When it was made, in UTC."""
+        return self.manifest.built_at
+
+    def report_ids(self) -> tuple[str, ...]:
+        """The id of every report, in the order of their paths."""
+        return tuple(self._docs)
+
+    def report(self, report_id: str) -> Report:
+        """Everything that is known of one report."""
+        doc = self._docs.get(report_id)
+        if doc is None:
+            raise NotFoundError(
+                f"There is no report {report_id}.", "It may have been removed from the corpus."
+            )
+        return catalogue.load(self._connections.mine(), doc)
+
+    def summaries(self, docs: Sequence[int]) -> tuple[ReportSummary, ...]:
+        """What a list shows of each document, in the order asked for."""
+        return catalogue.summaries(self._connections.mine(), docs)
+
+    def texts(self, doc: int) -> tuple[str, Normalised]:
+        """The original text of a document, and its searchable one."""
+        return catalogue.load_texts(self._connections.mine(), doc)
+
+    def overview(self) -> Overview:
+        """The corpus in numbers, as it was when the build was made."""
+        return self.manifest.overview
+
+    def _check_origin(self) -> None:
+        """An index made by other rules would answer wrongly, one of another catalogue at random."""
+        if self.manifest.indexing_rules != indexing_rules():
+            raise NoBuildError(f"Build {self.number} was made by another version of gongkai.", _BUILD)
+        if self.manifest.catalogue != catalogue.identity(self._connections.mine()):
+            raise NoBuildError(f"Build {self.number} does not belong to this catalogue.", _BUILD)
+
+
+class BuildReader:
+    """Hands out the current build, a new one once the pointer changes. Safe to share between threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._pointer = settings.builds / folders.POINTER
+        self._opening = threading.Lock()
+        self._open: OpenBuild | None = None
+        self._seen: tuple[int, ...] | None = None
+        self.segmenter = Segmenter(settings.cache)
+
+    def current(self) -> OpenBuild:
+        """The build to answer from; :class:`NoBuildError` says what to do where there is none.
+
+        A new build that cannot be used does not take the place of the one that is being served.
+        """
+        seen = _identity(self._pointer)
+        if self._open is None or seen != self._seen:
+            with self._opening:
+                if self._open is None or seen != self._seen:
+                    self._open = self._newest()
+                    self._seen = seen
+        return self._open
+
+    def _newest(self) -> OpenBuild:
+        try:
+            number = folders.current_number(self._settings.builds)
+            if number is None:
+                raise NoBuildError("Nothing has been indexed yet.", "Run: gongkai build SOURCE…")
+            return OpenBuild(self._settings, number, self.segmenter)
+        except NoBuildError:
+            if self._open is None:
+                raise
+            return self._open
+
+
+class _Connections:
+    """A read-only connection to the catalogue for each thread, closed with their owner."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        weakref.finalize(self, _close, self._all)
+
+    def mine(self) -> sqlite3.Connection:
+        """The connection of this thread."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = catalogue.open_for_reading(self._path)
+            self._local.connection = connection
+            self._all.append(connection)
+        return connection
+
+
+def _close(connections: list[sqlite3.Connection]) -> None:
+    for connection in connections:
+        connection.close()
+
+
+def _identity(path: Path) -> tuple[int, ...] | None:
+    """What changes whenever the file is replaced."""
+    try:
+        status: stat_result = path.stat()
+    except FileNotFoundError:
+        return None
+    return (status.st_ino, status.st_mtime_ns, status.st_size)
