@@ -1,0 +1,80 @@
+"""The state of a page as its address, and the addresses one step away from it.
+
+Every view can be pasted into a message and opens the same. Nothing is kept anywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import quote, urlencode
+
+from indexer.model import SectionKind
+from indexer.query import Filter, FilterValue, Sort
+from webui.language import Typed, merge, spell, without, write
+from webui.parameters import DEFAULT_SIZE, FILTERS, Asked
+
+SEARCH = "/search"
+Pairs = list[tuple[str, str]]
+
+
+def pairs(asked: Asked, *, paged: bool = True) -> Pairs:
+    """The parameters that ask for this, without those that are as they would be anyway."""
+    found: Pairs = [("q", asked.text)] if asked.text else []
+    for facet in FILTERS:
+        found += ((facet, spell(value)) for value in asked.chosen.values(facet))
+    if asked.sort != Sort.RELEVANCE:
+        found.append(("sort", asked.sort))
+    if asked.size != DEFAULT_SIZE:
+        found.append(("size", str(asked.size)))
+    if paged and asked.page > 1:
+        found.append(("page", str(asked.page)))
+    return found
+
+
+def join(path: str, parameters: Sequence[tuple[str, str]] = (), anchor: str = "") -> str:
+    """An address from its parts; Chinese stays legible in the browser.
+
+    >>> join("/search", [("q", "收费")], "s1")
+    '/search?q=%E6%94%B6%E8%B4%B9#s1'
+    """
+    query = f"?{urlencode(parameters, quote_via=quote)}" if parameters else ""
+    return f"{path}{query}{f'#{anchor}' if anchor else ''}"
+
+
+def search_address(asked: Asked, path: str = SEARCH) -> str:
+    """The address of a results page."""
+    return join(path, pairs(asked))
+
+
+def report_address(report_id: str, asked: Asked | None = None, anchor: str = "") -> str:
+    """The address of a report, with the marks of the search that leads there."""
+    parameters: Pairs = []
+    if asked and asked.text:
+        parameters = [
+            ("q", asked.text),
+            *(("section", kind) for kind in map(str, asked.chosen.values("section"))),
+        ]
+    return join(f"/reports/{quote(report_id, safe='')}", parameters, anchor)
+
+
+def adding(asked: Asked, facet: str, value: FilterValue) -> Asked:
+    """The same search with one more value of a facet."""
+    if facet == "section":
+        more = Typed(scope=frozenset({SectionKind(str(value))}))
+    else:
+        more = Typed(filters=(Filter(facet, (value,)),))
+    return replace(asked, chosen=merge(asked.chosen, more), page=1)
+
+
+def removing(asked: Asked, facet: str, value: FilterValue) -> Asked:
+    """The same search without one value of a facet, whether it was chosen or typed."""
+    typed = without(asked.typed, facet, value)
+    text = asked.text if typed == asked.typed else write(typed)
+    return replace(asked, text=text, typed=typed, chosen=without(asked.chosen, facet, value), page=1)
+
+
+def toggling(asked: Asked, facet: str, value: FilterValue) -> Asked:
+    """The search that a click on a value leads to."""
+    selected = value in asked.whole.values(facet)
+    return removing(asked, facet, value) if selected else adding(asked, facet, value)

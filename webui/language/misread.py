@@ -1,0 +1,131 @@
+"""What can be wrong with a search, in words for the person who typed it.
+
+One table, so that every message has its hint, and both can be said in the reader's language.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from indexer.errors import QueryError
+from webui.wording import N_, Voice
+
+
+class _Wording(NamedTuple):
+    message: str
+    hint: str
+
+
+_WORDINGS = {
+    "too_long": _Wording(
+        N_("The search has %(length)s characters; at most %(limit)s are read."),
+        N_("Search for a shorter passage: a sentence is enough to find a report."),
+    ),
+    "control_character": _Wording(
+        N_("Character %(column)s of the search is a control character (%(name)s)."),
+        N_("Remove it, or type the words again."),
+    ),
+    "unopened_quote": _Wording(
+        N_("The quotation mark %(mark)s at character %(column)s closes nothing."),
+        N_("Put an opening mark before the first word of the quotation."),
+    ),
+    "unclosed_quote": _Wording(
+        N_("The quotation mark %(mark)s at character %(column)s is not closed."),
+        N_("Add %(closing)s after the last word of the quotation."),
+    ),
+    "unopened_bracket": _Wording(
+        N_("The bracket ) at character %(column)s closes nothing."), N_("Remove it, or add ( before it.")
+    ),
+    "unclosed_bracket": _Wording(
+        N_("The bracket ( at character %(column)s is not closed."), N_("Add ) where it ends.")
+    ),
+    "empty_brackets": _Wording(
+        N_("There are no words in the brackets at character %(column)s."), N_("Remove the brackets.")
+    ),
+    "too_deep": _Wording(
+        N_("Brackets and NOT are nested deeper than %(limit)s."), N_("Write the search flatter.")
+    ),
+    "too_many_terms": _Wording(
+        N_("The search has more than %(limit)s words."),
+        N_("Put a passage in quotation marks: it then counts as one."),
+    ),
+    "only_punctuation": _Wording(
+        N_("The search has no words, only punctuation."),
+        N_("Add a word, or leave the box empty to see every report."),
+    ),
+    "empty_phrase": _Wording(
+        N_("The quotation at character %(column)s has no words."),
+        N_("Put the words to find between the quotation marks."),
+    ),
+    "missing_operand": _Wording(
+        N_("There are no words on one side of %(operator)s at character %(column)s."),
+        N_("Remove it, or put it in quotation marks to search for it."),
+    ),
+    "field_alone": _Wording(
+        N_("Only a field stands on one side of %(operator)s at character %(column)s."),
+        N_("A field narrows the whole search; give it several values with commas: level:county,township."),
+    ),
+    "field_inside": _Wording(
+        N_("The field “%(name)s” can only narrow the whole search, not a part of it."),
+        N_("Move it out of the brackets and from behind NOT, and name the values to keep."),
+    ),
+    "unknown_field": _Wording(
+        N_("There is no field “%(name)s”."),
+        N_("The fields are %(known)s. To search for these words themselves, put them in quotation marks."),
+    ),
+    "unknown_value": _Wording(N_("“%(value)s” is not a value of “%(name)s”."), N_("Known are: %(known)s.")),
+    "missing_value": _Wording(
+        N_("The field “%(name)s” has no value."), N_("Write it without a space, like %(example)s.")
+    ),
+    "bad_number": _Wording(
+        N_("“%(value)s” is not a number or a range that “%(name)s” understands."),
+        N_("Write it like %(example)s."),
+    ),
+    "number_out_of_range": _Wording(
+        N_("%(number)s makes no sense for “%(name)s”."), N_("It takes numbers from %(low)s to %(high)s.")
+    ),
+    "backward_range": _Wording(
+        N_("The range %(value)s runs backwards."), N_("Did you mean %(high)s..%(low)s?")
+    ),
+    "unknown_parameter": _Wording(
+        N_("There is no parameter “%(name)s”."), N_("Did you mean “%(near)s”? Nothing was filtered.")
+    ),
+    "repeated_parameter": _Wording(
+        N_("The parameter “%(name)s” is given more than once."), N_("Give it once.")
+    ),
+    "too_many_values": _Wording(
+        N_("The parameter “%(name)s” has more than %(limit)s values."), N_("Choose fewer.")
+    ),
+    "bad_name": _Wording(
+        N_("The value of “%(name)s” is not a name."),
+        N_("Take it from the list of values beside the results."),
+    ),
+    "page_out_of_range": _Wording(
+        N_("There is no page %(page)s: the search has %(pages)s."), N_("Go back to the first page.")
+    ),
+}
+
+NEAR = N_("Did you mean %(near)s?")
+NEAR_FIELD = N_("Did you mean %(near)s:? To search for these words themselves, put them in quotation marks.")
+
+
+class MisreadError(QueryError):
+    """A search or a parameter that cannot be understood.
+
+    >>> print(MisreadError("unclosed_bracket", column=3))
+    The bracket ( at character 3 is not closed. Add ) where it ends.
+    """
+
+    def __init__(
+        self, code: str, *, field: str = "q", column: int | None = None, hint: str = "", **values: object
+    ) -> None:
+        wording = _WORDINGS[code]
+        self.values = values | {"column": column}
+        self.templates = _Wording(wording.message, hint or wording.hint)
+        message, said = (template % self.values for template in self.templates)
+        super().__init__(code, message, said, field=field, column=column)
+
+    def said(self, voice: Voice) -> tuple[str, str]:
+        """Message and hint in the reader's language."""
+        message, hint = (voice.gettext(template, **self.values) for template in self.templates)
+        return message, hint

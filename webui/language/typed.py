@@ -1,0 +1,94 @@
+"""What a person asked for, before a collection is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.model import SectionKind
+from indexer.query import NOT_STATED, Filter, FilterValue, Node, Query, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class NamePart:
+    """Keeps reports where the name of the agency, or of a place, has a part: ``agency:司法局``."""
+
+    facet: str
+    parts: tuple[str, ...]
+    """Any of them will do."""
+    start: bool = False
+    """Whether the name has to begin with the part: a place, ``province:辽宁``."""
+
+    def accepts(self, name: str) -> bool:
+        """Whether a name has one of the parts."""
+        return any(name.startswith(part) if self.start else part in name for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A search as understood: every part of the language has its place here."""
+
+    node: Node | None = None
+    scope: frozenset[SectionKind] = frozenset()
+    filters: tuple[Filter, ...] = ()
+    """One for each facet: its values are alternatives."""
+    names: tuple[NamePart, ...] = ()
+    """All of them have to hold."""
+
+    def values(self, facet: str) -> tuple[FilterValue, ...]:
+        """What is asked of one facet; section kinds for ``section``."""
+        if facet == "section":
+            return tuple(str(kind) for kind in SectionKind if kind in self.scope)
+        return next((f.values for f in self.filters if f.facet == facet), ())
+
+    def query(
+        self,
+        known_names: Callable[[str], Sequence[str]],
+        *,
+        sort: Sort = Sort.RELEVANCE,
+        page: int = 1,
+        size: int = 10,
+    ) -> Query:
+        """The query for one collection. ``known_names`` gives every value of a facet that it holds.
+
+        A part that no name has stays as it is, and then no report passes.
+        """
+        filters = list(self.filters)
+        for name in self.names:
+            values = [value for value in known_names(name.facet) if name.accepts(value)]
+            values += [part for part in name.parts if part == NOT_STATED]
+            filters.append(Filter(name.facet, tuple(values) or name.parts))
+        return Query(self.node, self.scope, tuple(filters), sort, page, size)
+
+
+def merge(first: Typed, second: Typed) -> Typed:
+    """Both together: values asked of the same facet are alternatives, as they are within each."""
+    node = first.node if second.node is None else second.node
+    return Typed(
+        node,
+        first.scope | second.scope,
+        merge_filters((*first.filters, *second.filters)),
+        (*first.names, *(name for name in second.names if name not in first.names)),
+    )
+
+
+def merge_filters(filters: Sequence[Filter]) -> tuple[Filter, ...]:
+    """One filter for each facet, with all values that are asked of it.
+
+    >>> merge_filters([Filter("year", (2019,)), Filter("year", (2020, 2019))])
+    (Filter(facet='year', values=(2019, 2020)),)
+    """
+    values: dict[str, dict[FilterValue, None]] = {}
+    for one in filters:
+        values.setdefault(one.facet, {}).update(dict.fromkeys(one.values))
+    return tuple(Filter(facet, tuple(found)) for facet, found in values.items() if found)
+
+
+def without(typed: Typed, facet: str, value: FilterValue) -> Typed:
+    """The same search without one value of a facet."""
+    if facet == "section":
+        return replace(typed, scope=frozenset(kind for kind in typed.scope if kind != value))
+    filters = (
+        Filter(f.facet, tuple(v for v in f.values if f.facet != facet or v != value)) for f in typed.filters
+    )
+    return replace(typed, filters=tuple(f for f in filters if f.values))
