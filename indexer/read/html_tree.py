@@ -18,8 +18,8 @@ _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidde
 _WORDS = re.compile("[a-z]+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _SELF_CLOSING = frozenset(
-    ("p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dt", "dd", "option", "col", "colgroup", "br", "hr")
-    + ("img", "input", "meta", "link", "base", "area", "source", "wbr")
+    {"p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dt", "dd", "option", "col", "colgroup", "br"}
+    | {"hr", "img", "input", "meta", "link", "base", "area", "source", "wbr"}
 )
 _DEEPEST = 2_000
 """Browsers stop at 512. The parser's time grows with the square of the depth."""

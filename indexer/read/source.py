@@ -9,6 +9,7 @@ from indexer.model import Original, SourceFile
 from indexer.read import sniff
 from indexer.read.encoding import decode
 from indexer.read.html import read_html
+from indexer.read.pdf import read_pdf
 from indexer.read.plain import read_plain
 
 MAX_LINES = 250_000
@@ -63,4 +64,5 @@ _READERS: dict[str, Callable[[bytes], Original]] = {
     sniff.PLAIN: _read_text,
     sniff.MARKDOWN: _read_text,
     sniff.HTML: _read_page,
+    sniff.PDF: read_pdf,
 }
