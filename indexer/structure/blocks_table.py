@@ -1,0 +1,125 @@
+"""Runs -> table 二, proactive disclosure: blocks by item of article 20, each with its own columns.
+
+行政许可 and 行政处罚 are everyday words: in prose, too, numbers follow them. A label counts here only
+where it fills its cell or line, or where the form's captions and column heads stand right before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.model import Form, Problem, Span
+from indexer.structure.cells import Kind, Piece, fold_label
+from indexer.structure.fit import fit
+from indexer.structure.forms import BlockRow, load_forms
+from indexer.structure.runs import Run
+
+_LOOK_BACK = 240
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBlockRow:
+    """One row of table 二 and its entries."""
+
+    row: BlockRow
+    label: Piece
+    entries: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBlocks:
+    """Table 二 as far as it is certain."""
+
+    rows: tuple[FoundBlockRow, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A run that ends with a row label, and the form that its column heads show."""
+
+    word: str
+    run: Run
+    form: Form | None
+
+
+def find_blocks(runs: Sequence[Run]) -> FoundBlocks | None:
+    """Table 二, or None where there is none."""
+    labelled = list(_labelled(runs))
+    if not labelled:
+        return None
+    usual = Counter(one.form for one in labelled if one.form).most_common(1)
+    form = usual[0][0] if usual else Form.Y2021
+    found: dict[str, FoundBlockRow] = {}
+    problems: list[Problem] = []
+    for one in labelled:
+        row = _row(one.word, one.form or form)
+        entries = fit(one.run.cells, len(row.figures), {})
+        key = row.figures[0]
+        if entries is None:
+            problems.append(_partial(row, one.run))
+        elif key not in found or not _filled(found[key].entries):
+            found[key] = FoundBlockRow(row, one.run.label[-1], entries)
+    order = [row.figures[0] for row in load_forms().blocks]
+    rows = sorted(found.values(), key=lambda one: order.index(one.row.figures[0]))
+    return FoundBlocks(tuple(rows), tuple(problems)) if rows or problems else None
+
+
+def _filled(entries: Sequence[Piece]) -> bool:
+    return any(entry.kind is Kind.VALUE for entry in entries)
+
+
+def _labelled(runs: Sequence[Run]) -> Iterator[_Labelled]:
+    """The runs of table 二; before its first caption or column head nothing belongs to it."""
+    words, heads = _patterns()
+    form: Form | None = None
+    begun = False
+    for run in runs:
+        said = run.words[-_LOOK_BACK:]
+        begun = begun or bool(heads.search(said))
+        form = _form(said) or form
+        tail = words.search(said)
+        if not begun or not tail:
+            continue
+        last = fold_label(run.label[-1].text) if run.label else ""
+        whole = tail.group().endswith(last) or bool(heads.search(tail.group()))
+        if whole:
+            yield _Labelled(tail["row"], run, form)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words of table 二 that end with a row label; and its captions and column heads alone."""
+    forms = load_forms()
+    names = sorted({word for row in forms.blocks for word in row.words}, key=len, reverse=True)
+    heads = "|".join((forms.captions, *forms.block_headers))
+    rows = "|".join(names)
+    return re.compile(rf"(?:{heads}|{rows})*(?P<row>{rows})$"), re.compile(heads)
+
+
+def _form(words: str) -> Form | None:
+    """The form that the column heads in these words belong to; the last of them decides."""
+    places = [
+        (words.rfind(label), form)
+        for form in (Form.Y2019, Form.Y2021)
+        for label in load_forms().signatures[form]
+        if label in words and label in "".join(load_forms().block_headers)
+    ]
+    return max(places)[1] if places else None
+
+
+def _row(word: str, form: Form) -> BlockRow:
+    rows = [row for row in load_forms().blocks if word in row.words]
+    return next((row for row in rows if row.form is form), rows[0])
+
+
+def _partial(row: BlockRow, run: Run) -> Problem:
+    message = (
+        f"Table 二, row {row.label}: {run.entries} entries for {len(row.figures)} columns; it was not used. "
+        "Look at the source."
+    )
+    return Problem("row_partial", message, Span(run.label[-1].span.start, run.cells[-1].span.end))
