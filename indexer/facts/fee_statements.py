@@ -12,6 +12,7 @@ from indexer.facts.numerals import CHARACTERS, NUMBER, parse_count
 
 _SENTENCE = re.compile(r"[^。;!?\n]{1,2000}")
 _CLAUSE = re.compile(r"[,()|:]")
+_HEADING_SAYS_NONE = re.compile(r"(?:收费|减免)[^,。;\n]{0,12}?[:]?(?:无|没有|为零)[。.]?$")
 _COUNT = re.compile(rf"(?P<number>{NUMBER})(?:余|多)?(?:件|份|次|宗|封|张|起|条)")
 
 
@@ -26,7 +27,10 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class FeeStatement:
-    """One thing a sentence says: ``collected``, ``none``, ``notice``, ``notified``, ``waived``, ``spending``."""
+    """One thing a sentence says.
+
+    ``kind`` is ``collected``, ``none``, ``notice``, ``notified``, ``waived`` or ``spending``.
+    """
 
     kind: str
     start: int
@@ -80,7 +84,7 @@ def says_no_fees(text: str, start: int, end: int) -> Iterator[FeeStatement]:
     rules = load_fee_wordings()
     border = text.find("\n", start, end)
     if border < 0:
-        heading = re.search(r"(?:收费|减免)[^,。;\n]{0,12}?[:]?(?:无|没有|为零)[。.]?$", text[start:end].rstrip())
+        heading = _HEADING_SAYS_NONE.search(text[start:end].rstrip())
         if heading:
             yield FeeStatement("none", start + heading.start(), start + heading.end())
         return
@@ -103,7 +107,8 @@ def _read(rules: FeeWordings, sentence: str, chapter: bool) -> Iterator[FeeState
         previous = money.end
         if kind:
             total = re.search("共|合计|总", words) is not None
-            yield FeeStatement(kind, _start(rules, sentence, money, len(words), kind), money.end, money, total=total)
+            first = _start(rules, sentence, money, len(words), kind)
+            yield FeeStatement(kind, first, money.end, money, total=total)
     if not denied:
         yield from _waivers(rules, sentence)
 

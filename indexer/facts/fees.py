@@ -124,7 +124,8 @@ def _decide(reading: Reading, statements: Sequence[FeeStatement]) -> Fees:
     demand = by_kind.get("notice") or by_kind.get("notified")
     demanded = demand is not None and (demand.count != 0 if demand.kind == "notice" else True)
     if demanded and demand:
-        return _with(reading, FeeStatus.NOTICE_ONLY, demand, collected[0].money if collected else None, extras)
+        money = collected[0].money if collected else None
+        return _with(reading, FeeStatus.NOTICE_ONLY, demand, money, extras)
     if "waived" in by_kind:
         return _with(reading, FeeStatus.WAIVED, by_kind["waived"], None, extras)
     denial = by_kind.get("none") or (collected[0] if collected else None) or demand
@@ -143,7 +144,9 @@ class _Extras:
     spending: FeeStatement | None
 
 
-def _collected_sum(collected: Sequence[FeeStatement], paid: FeeStatement) -> tuple[FeeStatement, Money | None]:
+def _collected_sum(
+    collected: Sequence[FeeStatement], paid: FeeStatement
+) -> tuple[FeeStatement, Money | None]:
     """What a sentence says was collected in all: its total, or the sum (检索费30元、复制费12.5元)."""
     together = [s for s in collected if s.sentence == paid.sentence]
     total = next((s for s in together if s.total), None)

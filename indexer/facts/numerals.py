@@ -21,7 +21,10 @@ _BIG = {"万": 10_000, "亿": 100_000_000}
 CHARACTERS = "".join((*_DIGITS, *_TENS, *_UNITS, *_BIG)).replace("o", "")
 """Every character that a Chinese numeral is made of."""
 
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)(?:\.\d{{1,4}})?|\d{{1,15}}(?:\.\d{{1,4}})?)[万千百亿]?|[{CHARACTERS}]{{1,16}}"
+NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)(?:\.\d{1,4})?|\d{1,15}(?:\.\d{1,4})?)[万千百亿]?"
+    rf"|[{CHARACTERS}]{{1,16}}"
+)
 """One count, in digits or in characters, for use inside a larger expression."""
 
 _ARABIC = re.compile(r"(\d{1,3}(?:[, ]\d{3}){1,4}|\d{1,15})(\.\d{1,4})?([百千万亿]?)")

@@ -15,9 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from indexer.facts.dates import YEAR, FoundDate, find_dates
 from indexer.facts.numerals import parse_year
+from indexer.facts.published import find_publication
 from indexer.facts.reading import Reading
 from indexer.model import Evidence, SectionKind
 
@@ -66,13 +68,24 @@ def load_rules() -> Rules:
     )
 
 
-def find_years(reading: Reading) -> tuple[FoundYear, ...]:
+def find_years(reading: Reading, url: str | None = None) -> tuple[FoundYear, ...]:
     """The year by each source that states one, best source first.
 
-    The caller takes the first; a second that differs from it is a conflict.
+    The caller takes the first; a second that differs from it is a conflict. Without any, a day of
+    publication in the first half of a year tells of the year before.
     """
     sources = (period_year, title_year, announced_year, told_year)
-    return tuple(found for source in sources if (found := source(reading)))
+    years = tuple(found for source in sources if (found := source(reading)))
+    return years or _year_before_publication(reading, url)
+
+
+def _year_before_publication(reading: Reading, url: str | None) -> tuple[FoundYear, ...]:
+    """Reports are due on 31 January or 31 March; a later date may be a second posting, and tells nothing."""
+    published = find_publication(reading, url, None)
+    if published.value is None or published.evidence is None or published.value.month > 6:
+        return ()
+    evidence = published.evidence
+    return (FoundYear(published.value.year - 1, Evidence("year.published", evidence.span, evidence.text)),)
 
 
 def period_year(reading: Reading) -> FoundYear | None:
@@ -95,10 +108,11 @@ def _periods(text: str) -> Iterator[tuple[FoundDate, FoundDate]]:
     """Pairs of dates joined by 至 that span the statistics of a year."""
     rules = load_rules()
     dates = list(find_dates(text, 0, 200_000))
-    for first, last in zip(dates, dates[1:], strict=False):
+    for first, last in pairwise(dates):
         if last.start - first.end > 12 or not rules.link.search(text, first.end, last.start):
             continue
-        whole = (first.month, first.day) in ((1, 1), (1, None)) and last.month == 12 and last.day in (31, None)
+        from_january = (first.month, first.day) in ((1, 1), (1, None))
+        whole = from_january and last.month == 12 and last.day in (31, None)
         cued = rules.cues.search(text, max(0, first.start - 40), first.start)
         long = last.month - first.month >= 6
         if (whole and first.start < _HEAD) or (cued and (whole or long)):
@@ -122,7 +136,7 @@ def _two_line_title(reading: Reading) -> FoundYear | None:
     """某局2021年 / 政府信息公开工作年度报告: a title broken where the printed line ended."""
     rules = load_rules()
     lines = list(_first_lines(reading.text))
-    for (start, middle), (_, end) in zip(lines, lines[1:], strict=False):
+    for (start, middle), (_, end) in pairwise(lines):
         if end - start > rules.title_max_length or _sentence(reading.text[start:end]):
             continue
         joined = reading.text[start:end].replace("\n", "")

@@ -19,8 +19,11 @@ from indexer.facts.dates import find_dates
 from indexer.facts.reading import Reading
 from indexer.model import Evidence
 
-_URL = re.compile(r"(?:/t?(20\d\d)(\d\d)(\d\d)[_/.]|/(20\d\d)[-/](\d{1,2})[-/](\d{1,2})/|/(20\d\d)-(\d\d)/(\d\d)/)")
-_LONE = re.compile(r"[(·\-]?(?:(?:发布|成文|印发)?(?:时间|日期)?[:]?)[^\d二\n]{0,2}")
+_URL = re.compile(
+    r"/t?(20\d\d)(\d\d)(\d\d)[_/.]|/(20\d\d)[-/](\d{1,2})[-/](\d{1,2})/"
+    r"|/(20\d\d)(\d\d)/t(?:20\d\d)(?:\d\d)(\d\d)_"
+)
+_LONE = re.compile(r"[(·|\-]?(?:(?:发布|成文|印发)?(?:时间|日期)[:]?)?")
 _HEAD_LINES = 14
 _TITLE_RANK, _SIGNATURE_RANK, _URL_RANK = 3, 4, 5
 
@@ -97,9 +100,11 @@ def _alone(reading: Reading) -> Iterator[_Candidate]:
         if text[found.end : end].strip(" )|。"):
             continue
         if number < _HEAD_LINES:
-            yield _Candidate(_TITLE_RANK, found.exact, reading.quote("published.under_title", found.start, found.end))
+            evidence = reading.quote("published.under_title", found.start, found.end)
+            yield _Candidate(_TITLE_RANK, found.exact, evidence)
         elif number >= len(lines) * 3 // 4:
-            yield _Candidate(_SIGNATURE_RANK, found.exact, reading.quote("published.signature", found.start, found.end))
+            evidence = reading.quote("published.signature", found.start, found.end)
+            yield _Candidate(_SIGNATURE_RANK, found.exact, evidence)
 
 
 def _from_url(reading: Reading, url: str) -> Iterator[_Candidate]:

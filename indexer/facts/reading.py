@@ -65,5 +65,10 @@ class Reading:
             start = end + 1
 
 
+def is_about_requests(passage: Passage) -> bool:
+    """Whether a passage stands under a heading about requests, so that its counts need no noun."""
+    return passage.section is not None and SectionKind.REQUESTS in passage.section.kinds
+
+
 def _inside(start: int, end: int, ranges: Collection[tuple[int, int]]) -> bool:
     return any(first <= start and end <= last for first, last in ranges)

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from indexer.facts.counts import Count, find_counts, is_persons
+from indexer.facts.counts import Count, find_counts
+from indexer.facts.statement_topic import Sentence, is_about_requests, is_excluded
 from indexer.facts.wordings import Wordings, load_wordings, mask_names
 
 _SENTENCE = re.compile(r"[^。;!?\n]{1,2000}")
 _CLAUSE_END = re.compile(r"[,()|:]")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
 
 class Role(StrEnum):
@@ -56,17 +56,6 @@ class Statement:
     """Whom the requests were made to, where the sentence names somebody other than the agency."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """One sentence with what its counts inherit from it."""
-
-    text: str
-    offset: int
-    topic: bool
-    year: int | None
-    wordings: Wordings
-
-
 def read_statements(
     text: str, start: int, end: int, *, topic: bool, year: int | None
 ) -> Iterator[Statement]:
@@ -80,11 +69,11 @@ def read_statements(
     [('received', 9), ('carried_in', 1)]
     """
     for match in _SENTENCE.finditer(mask_names(text[start:end])):
-        sentence = _Sentence(match[0], start + match.start(), topic, year, load_wordings())
+        sentence = Sentence(match[0], start + match.start(), topic, year, load_wordings())
         yield from _read_sentence(sentence)
 
 
-def _read_sentence(sentence: _Sentence) -> Iterator[Statement]:
+def _read_sentence(sentence: Sentence) -> Iterator[Statement]:
     counts = list(find_counts(sentence.text))
     if not counts:
         return
@@ -106,11 +95,11 @@ def _read_sentence(sentence: _Sentence) -> Iterator[Statement]:
 
 
 def _classify(
-    sentence: _Sentence, count: Count, words: str, behind: str, previous: Statement | None
+    sentence: Sentence, count: Count, words: str, behind: str, previous: Statement | None
 ) -> Statement | None:
     near, far = _split(words)
     behind = _CLAUSE_END.split(behind, maxsplit=1)[0]
-    if is_persons(count.unit) or _excluded(sentence, count, words, near, behind):
+    if is_excluded(sentence, count, words, near, behind):
         return None
     role, strength = _role(sentence, near, far, behind, previous)
     if role is None:
@@ -121,7 +110,15 @@ def _classify(
     inclusive = bool(previous and sentence.wordings.inclusive.search(words))
     addressee = _addressee(sentence.wordings, context)
     return Statement(
-        role, _shift(count, sentence.offset), start, end, words, sentence.offset, strength, inclusive, addressee
+        role,
+        _shift(count, sentence.offset),
+        start,
+        end,
+        words,
+        sentence.offset,
+        strength,
+        inclusive,
+        addressee,
     )
 
 
@@ -134,37 +131,12 @@ def _split(words: str) -> tuple[str, str]:
     return words[cut:], words[:cut]
 
 
-def _excluded(sentence: _Sentence, count: Count, words: str, near: str, behind: str) -> bool:
-    """Whether the count belongs to letters, other applications, another year or a comparison."""
-    rules = sentence.wordings
-    object_of_verb = near[_last_end(rules.received, near) :]
-    if rules.stop.search(object_of_verb) or rules.foreign.search(object_of_verb):
-        return True
-    if rules.comparison.search(near) or rules.cumulative.search(words):
-        return True
-    if count.unit == "个" and not rules.piece.search(behind or near):
-        return True
-    if _other_year(sentence, count.start, near):
-        return True
-    head = behind[:14]
-    return bool((rules.stop.search(head) or rules.foreign.search(head)) and not rules.weak.search(object_of_verb))
-
-
-def _other_year(sentence: _Sentence, position: int, near: str) -> bool:
-    if sentence.year is None or sentence.wordings.carried_in.search(near):
-        return False
-    if sentence.wordings.carried_out.search(near):
-        return False
-    years = [int(match[1]) for match in _YEAR.finditer(sentence.text, 0, position)]
-    return bool(years) and years[-1] != sentence.year and sentence.year not in years
-
-
 def _role(
-    sentence: _Sentence, near: str, far: str, behind: str, previous: Statement | None
+    sentence: Sentence, near: str, far: str, behind: str, previous: Statement | None
 ) -> tuple[Role | None, int]:
     """The role that the nearest words give, and how plainly they give it."""
     rules = sentence.wordings
-    about = _about_requests(sentence, near, far, behind, previous)
+    about = is_about_requests(sentence, near, far, behind, follows=previous is not None)
     if not about:
         return None, 0
     carried = rules.carried_in.search(near), rules.carried_out.search(near) or rules.carried_out.match(behind)
@@ -175,10 +147,12 @@ def _role(
         return (Role.CARRIED_IN if carried[0] else Role.CARRIED_OUT), 2
     if received:
         return _received_role(rules, near, far)
-    if rules.closed.search(near):
-        return Role.CLOSED, 2
     if rules.outcome.search(near):
         return Role.OUTCOME, 2
+    if rules.closed.search(near):
+        return Role.CLOSED, 2
+    if rules.answer.search(near):
+        return Role.OUTCOME, 1
     if rules.handled.search(near):
         return Role.HANDLED, 2
     if rules.channel.search(near) and previous:
@@ -215,42 +189,6 @@ def _inherited_role(
     return Role.RECEIVED, 1
 
 
-def _about_requests(
-    sentence: _Sentence, near: str, far: str, behind: str, previous: Statement | None
-) -> bool:
-    """Whether a count is one of requests at all."""
-    rules = sentence.wordings
-    if rules.strong.search(near) or rules.strong.search(behind[:30]):
-        return True
-    tail = near[max(_last_end(verb, near) for verb in (rules.received, rules.handled, rules.closed)) :]
-    plain = rules.filler.fullmatch(tail) is not None
-    if plain and rules.weak.search(near + behind[:16]):
-        return True
-    cued = any(
-        pattern.search(near)
-        for pattern in (rules.received, rules.carried_in, rules.carried_out, rules.closed, rules.outcome, rules.channel)
-    )
-    topic = sentence.topic or previous is not None or any(
-        pattern.search(place)
-        for pattern, place in (
-            (rules.strong, far), (rules.weak, far), (rules.carried_in, sentence.text), (rules.carried_out, behind)
-        )
-    )
-    if not topic:
-        return False
-    return (cued or plain) and not _foreign_object(rules, near, behind)
-
-
-def _foreign_object(rules: Wordings, near: str, behind: str) -> bool:
-    """Whether a noun of another kind follows the count or stands right before it (发放资料300份)."""
-    if rules.weak.search(near):
-        return False
-    following = re.match(r"[\u4e00-\u9fff]{2,6}", behind)
-    return bool(following) and not re.match(
-        "均|全部|已|都|按|皆|并|其中|的?申请|依申请|分别|为|当场|当年|到期|应|需|通过|由|无|未|经|来自|答复|办结|占|件|□", behind
-    )
-
-
 def _addressee(rules: Wordings, context: str) -> str:
     match = None
     for match in rules.addressee.finditer(context):  # noqa: B007 - the last one is wanted
@@ -260,7 +198,7 @@ def _addressee(rules: Wordings, context: str) -> str:
     return match["name"] if re.search("政府|机关|局|委|厅|部|办|院", match["name"]) else ""
 
 
-def _first_cue(sentence: _Sentence, start: int, end: int) -> int:
+def _first_cue(sentence: Sentence, start: int, end: int) -> int:
     """Where the quotation starts: at the clause of the verb or of the noun, whichever comes first."""
     rules = sentence.wordings
     starts = [
@@ -283,13 +221,6 @@ def _noun_length(rules: Wordings, behind: str) -> int:
 
 def _shift(count: Count, offset: int) -> Count:
     return replace(count, start=count.start + offset, end=count.end + offset)
-
-
-def _last_end(pattern: re.Pattern[str], text: str) -> int:
-    end = 0
-    for match in pattern.finditer(text):
-        end = match.end()
-    return end
 
 
 def _without(text: str, pattern: re.Pattern[str]) -> str:

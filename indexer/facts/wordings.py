@@ -25,6 +25,7 @@ class Wordings:
     carried_in: re.Pattern[str]
     carried_out: re.Pattern[str]
     outcome: re.Pattern[str]
+    answer: re.Pattern[str]
     channel: re.Pattern[str]
     total: re.Pattern[str]
     part: re.Pattern[str]

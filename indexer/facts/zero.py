@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from indexer.facts.wordings import Wordings, load_wordings, mask_names
 
-_AND = re.compile(r"(?:申请)?(?:事项|情况|件|信息)?[和及或、与]")
+_AND = re.compile(r"(?:申请)?(?:事项|情况|件|政府信息|信息)?[和及或、与]")
 """未收到公开申请和行政复议案件 denies both; 未收到公开申请行政复议 denies reviews only."""
 
 
@@ -37,9 +37,8 @@ def find_zeros(text: str, start: int, end: int, year: int | None) -> Iterator[Ze
     masked = mask_names(text[start:end])
     for match in rules.negated.finditer(masked):
         if _is_zero(rules, match) and not _of_other_year(masked, match.start(), year):
-            yield ZeroStatement(
-                start + match.start(), start + match.end("noun"), _strength(rules, match), "requests.zero.negated"
-            )
+            first, last = start + match.start(), start + match.end("noun")
+            yield ZeroStatement(first, last, _strength(rules, match), "requests.zero.negated")
     for match in rules.named_zero.finditer(masked):
         if not _of_other_year(masked, match.start(), year):
             yield ZeroStatement(start + match.start(), start + match.end(), 2, "requests.zero.named")
