@@ -80,7 +80,7 @@ def _pages(data: bytes) -> tuple[list[list[Line | RuledTable]], tuple[Problem, .
     except Exception as error:
         raise _refusal(error) from error
     if not any(pages):
-        raise ReadError("scanned_pdf", "This PDF has no text, only pictures of pages.", "Run OCR on it first.")
+        raise ReadError("scanned_pdf", "This PDF has no text, only pictures.", "Run OCR on it first.")
     if pictures:
         numbers = ", ".join(map(str, pictures[:20]))
         problems.append(Problem("scanned_page", f"These pages are pictures without text: {numbers}."))

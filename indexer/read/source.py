@@ -9,7 +9,6 @@ from indexer.model import Original, SourceFile
 from indexer.read import sniff
 from indexer.read.encoding import decode
 from indexer.read.html import read_html
-from indexer.read.pdf import read_pdf
 from indexer.read.plain import read_plain
 
 MAX_LINES = 250_000
@@ -48,6 +47,18 @@ def _refusal(media_type: str) -> tuple[str, str, str]:
     return _IMAGE if media_type.startswith("image/") else _REFUSED[media_type]
 
 
+def _read_docx(data: bytes) -> Original:
+    from indexer.read.docx import read_docx  # imported late: most builds meet no Word file
+
+    return read_docx(data)
+
+
+def _read_pdf(data: bytes) -> Original:
+    from indexer.read.pdf import read_pdf  # imported late: it takes as long to import as to read ten texts
+
+    return read_pdf(data)
+
+
 def _read_page(data: bytes) -> Original:
     return read_html(*decode(data))
 
@@ -64,5 +75,6 @@ _READERS: dict[str, Callable[[bytes], Original]] = {
     sniff.PLAIN: _read_text,
     sniff.MARKDOWN: _read_text,
     sniff.HTML: _read_page,
-    sniff.PDF: read_pdf,
+    sniff.PDF: _read_pdf,
+    sniff.DOCX: _read_docx,
 }
