@@ -10,14 +10,15 @@ import re
 from dataclasses import dataclass, field, replace
 
 from indexer.facts import departments
+from indexer.facts.corps import read_corps
 from indexer.facts.departments import Department
-from indexer.facts.gazetteer import Division, named, place_names, stemmed, with_code
+from indexer.facts.gazetteer import Division, place_names, with_code
 from indexer.facts.territory import (
     Places,
     Territory,
+    branch_territory,
     read_places,
     read_township,
-    read_xpcc,
     territory_of,
     with_township,
 )
@@ -29,7 +30,12 @@ _LED = re.compile(
     r"^(?P<lead>国家税务总局|国家统计局|国家能源局|国家金融监督管理总局|国家外汇管理局|中国人民银行|中国证券监督管理委员会|"
     r"中国银行保险监督管理委员会|中国银保监会|中国证监会|中华人民共和国|国家矿山安全监察局|国家移民管理局)(?=.{3})"
 )
-_BARE = re.compile(r"^(?P<sort>省|自治区|市|区|县|州|盟|旗)(?P<organ>.{2,24})$")
+_BARE = re.compile(r"^(?P<sort>省|自治区|[城郊矿东西南北新]区|市|区|县|州|盟|旗)(?P<organ>.{2,24})$")
+_UNKNOWN_PLACE = re.compile(
+    r"^(?![\u4e00-\u9fff]{0,4}[社库灌景山园片林矿地小辖城新军港牧市校郊]区)"
+    r"[\u4e00-\u9fff]{2,6}[县区旗](?=..)"
+)
+"""A district behind the known places that no list has: 大兴安岭地区|加格达奇区财政局."""
 _LEVELS = {
     "省": Level.PROVINCIAL,
     "自治区": Level.PROVINCIAL,
@@ -65,12 +71,12 @@ def read_name(printed: str, year: int | None = None) -> AgencyName | None:
     (None, True)
     """
     name = _DOUBLED.sub("", printed.strip("|:-,. "))
-    if not _CLEAN.match(name) or departments.is_not_government(name):
-        return None
     national = departments.national_organ(name)
     if national:
         territory = Territory(level=Level.NATIONAL)
         return AgencyName(printed, national, national, territory, departments.department_of(national))
+    if not _CLEAN.match(name) or departments.is_not_government(name):
+        return None
     if "某" in name:
         return _anonymous(printed, name, year)
     return _special(printed, name, year) or _of_place(printed, name, year)
@@ -87,7 +93,7 @@ def _anonymous(printed: str, name: str, year: int | None) -> AgencyName | None:
 
 def _special(printed: str, name: str, year: int | None) -> AgencyName | None:
     """The 兵团, zones known by name, and branches of national organs."""
-    corps = read_xpcc(name)
+    corps = read_corps(name)
     if corps:
         territory, rest = corps
         organ = departments.official_name(rest)
@@ -103,7 +109,9 @@ def _special(printed: str, name: str, year: int | None) -> AgencyName | None:
         inner = read_name(name[led.end() :], year)
         if inner and inner.full:
             full = led["lead"].replace("中华人民共和国", "") + inner.full
-            return replace(inner, printed=printed, full=full, flags=inner.flags | {"vertical"})
+            kind = inner.department or departments.department_of(led["lead"])
+            flags = inner.flags | {"vertical"}
+            return replace(inner, printed=printed, full=full, department=kind, flags=flags)
     return None
 
 
@@ -118,16 +126,28 @@ def _of_place(printed: str, name: str, year: int | None) -> AgencyName | None:
     territory = territory_of(chain, year)
     if year is not None and not last.valid_in(year):
         territory = replace(territory, flags=territory.flags | {"name_not_of_year"})
-    prefix = places.written if places.stem else _official_prefix(chain, territory)
+    prefix = _prefix(places, chain, territory)
     town = read_township(places.rest)
     if town:
         organ = departments.official_name(town[1])
         lead = places.rest.removesuffix(town[1])
         return _named(printed, organ, prefix + lead + organ, with_township(territory, town[0]))
-    whole = _organ(places.rest, territory, stem=places.stem)
+    whole = _organ(places.rest, territory, stem=bool(places.stems))
     if whole is None:
         return None
-    return _named(printed, whole, prefix + whole, _branch(whole, territory, year), zone=_is_zone(whole))
+    if _UNKNOWN_PLACE.match(whole) and not _is_zone(whole):
+        territory = replace(territory, level=None, code=None, flags=territory.flags | {"unknown_place"})
+    zone = _is_zone(whole) and departments.branch_of(whole) is None
+    return _named(printed, whole, prefix + whole, branch_territory(whole, territory, year), zone=zone)
+
+
+def _prefix(places: Places, chain: tuple[Division, ...], territory: Territory) -> str:
+    """The places of the full name; those named without their suffix stay as they were printed."""
+    if not places.stems:
+        return _official_prefix(chain, territory)
+    full = places.written.removesuffix(places.stems)
+    count = next((n for n in range(len(chain) + 1) if "".join(d.name for d in chain[:n]) == full), 0)
+    return (_official_prefix(chain[:count], territory) if count else full) + places.stems
 
 
 def _official_prefix(chain: tuple[Division, ...], territory: Territory) -> str:
@@ -154,22 +174,10 @@ def _is_zone(organ: str) -> bool:
     return any(word in organ for word in place_names().zone)
 
 
-def _branch(organ: str, territory: Territory, year: int | None) -> Territory:
-    """生态环境局宜城分局 serves 宜城市; a branch for a place that is unknown leaves the level open."""
-    branch = departments.branch_of(organ)
-    above = territory.deepest
-    if branch is None or above is None:
-        return territory
-    where = branch[1]
-    found = named(where, year, above) or stemmed(where, year, above)
-    if len(found) == 1:
-        return territory_of(found, year)
-    return replace(territory, level=None, code=None)
-
-
 def _ambiguous(printed: str, places: Places, year: int | None) -> AgencyName | None:
     """A name that several places have: what all of them share is known, the rest is not."""
-    if not places.rest or not departments.is_organ(places.rest):
+    rest = places.rest or "人民政府"
+    if not departments.is_organ(rest):
         return None
     options = [territory_of(chain, year) for chain in places.chains]
     provinces = {option.province.code for option in options if option.province}
@@ -183,7 +191,7 @@ def _ambiguous(printed: str, places: Places, year: int | None) -> AgencyName | N
     town = read_township(places.rest)
     if town:
         territory = replace(territory, township=town[0], level=Level.TOWNSHIP)
-    organ = departments.official_name(places.rest)
+    organ = departments.official_name(rest)
     flags = frozenset({"ambiguous_place"})
     return AgencyName(printed, organ, None, territory, departments.department_of(organ), flags=flags)
 
@@ -199,11 +207,11 @@ def _without_place(printed: str, name: str) -> AgencyName | None:
         if full and county:
             full = _official_prefix((county,), territory) + name.removesuffix(town[1]) + organ
         return replace(_named(printed, organ, full, territory), organ=name.removesuffix(town[1]) + organ)
-    bare = _BARE.match(name)
+    bare = None if departments.opens_with_department(name) else _BARE.match(name)
     organ, sort = (bare["organ"], bare["sort"]) if bare else (name, "")
     if not departments.is_organ(organ):
         return None
-    zone = organ.startswith(("经济", "高新", "工业园", "开发区", "示范区")) and _is_zone(organ)
+    zone = _is_zone(organ) and organ.endswith(("管委会", "管理委员会"))
     if not zone and not departments.opens_with_department(organ):
         return None
     territory = Territory(level=_LEVELS.get(sort))
@@ -227,6 +235,7 @@ def _named(
 def place_name(name: AgencyName, division: Division, year: int | None = None) -> AgencyName:
     """The same organ, now that another source says where it is: 司法局 of 济源市 is 济源市司法局.
 
+    >>> from indexer.facts.gazetteer import named
     >>> place_name(read_name("市司法局"), *named("济源市")).full
     '济源市司法局'
     """

@@ -73,6 +73,8 @@ def _acceptable(name: AgencyName, mention: Mention, short: tuple[AgencyName, Men
         return name.full is not None and agrees(name, short[0])
     if mention.rule in ("title", "first_line", "compiled_by"):
         return True
+    if mention.rule == "opener" and name.department and name.department.slug in ("gov", "gov_office"):
+        return False
     return name.territory.level is not Level.NATIONAL and "ambiguous_place" not in name.territory.flags
 
 
@@ -125,7 +127,7 @@ def _completed(
 def _own_places(text: str, year: int | None) -> Iterator[tuple[Mention, tuple[Division, ...]]]:
     for mention in (*own_channels(text), *addresses(text)):
         places = read_places(mention.words, year)
-        if len(places.chains) == 1 and places.chains[0] and not places.stem:
+        if len(places.chains) == 1 and places.chains[0] and not places.stems:
             yield mention, places.chains[0]
 
 

@@ -20,9 +20,10 @@ ORGAN_ENDINGS = (
 )
 _ENDING = re.compile(rf"(?:{ORGAN_ENDINGS})$")
 _NOT_GOVERNMENT = re.compile(
-    r"(?:法院|检察院|大学|学院|学校|中学|小学|幼儿园|医院|公司|集团|人大常委会|政协)(?:办公室)?$"
+    r"(?:法院|检察院|大学|(?<!科)学院|学校|中学|小学|幼儿园|医院|公司|集团|人大常委会|政协)(?:办公室)?$|"
+    r"^中共|[省市县区州旗]委(?:办公室|办公厅|宣传部|组织部|政法委|统战部|)$"
 )
-_BRANCH = re.compile(r"^(?P<parent>.{2,30}?(?:局|委员会|厅))(?P<where>.{1,15}?)分局$")
+_BRANCH = re.compile(r"^(?P<parent>.{2,30}?(?:局|委员会|厅))(?P<where>.{1,15}?)(?:分局|管理局)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def opens_with_department(organ: str) -> bool:
     (True, False)
     """
     known = _vocabulary()
-    plain = any(organ == end for end, _ in (*known.ends, *known.fallback))
+    plain = any(organ.removeprefix("人民") == end for end, _ in (*known.ends, *known.fallback))
+    plain = plain or organ == "人民政府"
     return plain or bool(known.words_pattern.match(organ)) or organ in known.official
 
 
@@ -164,7 +166,7 @@ def is_organ(name: str) -> bool:
 
 def is_not_government(name: str) -> bool:
     """Courts, universities, hospitals and companies publish under other rules (令711 art. 55)."""
-    return bool(_NOT_GOVERNMENT.search(name))
+    return bool(_NOT_GOVERNMENT.search(name.removesuffix("委员会")))
 
 
 def branch_of(organ: str) -> tuple[str, str] | None:

@@ -10,19 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from indexer.facts.departments import branch_of
 from indexer.facts.gazetteer import Division, named, parents, place_names, stemmed, townships, with_code
 from indexer.model import Level
 
 _LONGEST = 15
 _TOWNSHIP = re.compile(
-    r"^(?:[\u4e00-\u9fff]{2,16}?(?:开发区|高新区|新区|示范区|管理区|园区))?(?P<name>[\u4e00-\u9fff]{1,10}?(?:镇|乡|街道|苏木))"
+    r"^(?:[\u4e00-\u9fff]{0,16}?(?:开发区|高新区|新区|示范区|管理区|园区|人民政府))?(?P<name>[\u4e00-\u9fff]{1,10}?(?:镇|乡|街道|苏木))"
     r"(?P<organ>人民政府|政府|办事处|人民政府办公室|政府办公室|党政(?:综合)?办公室|党政综合办|办|)$"
 )
-_XPCC = re.compile(
-    r"^(?:新疆生产建设)?兵团(?:第)?(?P<number>[一二三四五六七八九十]{1,3})师|"
-    r"^第(?P<bare>[一二三四五六七八九十]{1,3})师|^(?P<corps>新疆生产建设兵团|兵团)"
-)
-_REGIMENT = re.compile(r"^(?P<name>[\u4e00-\u9fff\d]{1,6}团(?:场|镇)?)")
 _PROVINCE_ORGAN = re.compile(r"厅$")
 
 
@@ -57,8 +53,8 @@ class Places:
     rest: str
     written: str
     """The characters that name the places, as written."""
-    stem: bool = False
-    """True where a place was named without its suffix, as zones and branches are."""
+    stems: str = ""
+    """The end of ``written`` that names places without their suffix, as zones and customs houses are."""
 
     @property
     def last(self) -> Division | None:
@@ -75,10 +71,20 @@ def read_places(name: str, year: int | None = None) -> Places:
     >>> read_places("五常市民意乡人民政府").rest, read_places("鼓楼区司法局", 2020).last
     ('民意乡人民政府', None)
     """
-    best = _grow(name, 0, ((),), year)
-    if best.chains != ((),):
-        return best
-    return _stem_places(name, year)
+    full = _grow(name, 0, ((),), year)
+    if full.chains == ((),):
+        full = _after_stem(name, year) or full
+    return _stem_places(full, name, year)
+
+
+def _after_stem(name: str, year: int | None) -> Places | None:
+    """西藏阿里地区, 苏州昆山市: a short name is sure where a full one inside it follows."""
+    for length in range(min(_LONGEST, len(name)), 1, -1):
+        chains = tuple((division,) for division in stemmed(name[:length], year))
+        grown = _grow(name, length, chains, year) if chains else None
+        if grown and len(grown.written) > length:
+            return grown
+    return None
 
 
 def _grow(name: str, at: int, chains: tuple[tuple[Division, ...], ...], year: int | None) -> Places:
@@ -97,16 +103,15 @@ def _grow(name: str, at: int, chains: tuple[tuple[Division, ...], ...], year: in
     return Places(chains, name[at:], name[:at])
 
 
-def _stem_places(name: str, year: int | None) -> Places:
-    """Places without their suffix, where the rest is a zone or another organ that is named so."""
-    chains: tuple[tuple[Division, ...], ...] = ((),)
-    at = 0
+def _stem_places(full: Places, name: str, year: int | None) -> Places:
+    """Go on with places without their suffix, where the rest is a zone or another organ named so."""
+    at, chains = len(full.written), full.chains
     while True:
         step = _longest_stem(name, at, chains, year)
         if step is None:
             break
         at, chains = step
-    return Places(chains, name[at:], name[:at], stem=True)
+    return Places(chains, name[at:], name[:at], name[len(full.written) : at])
 
 
 def _longest_stem(
@@ -124,11 +129,16 @@ def _longest_stem(
                 *named(piece, year, chain[-1] if chain else None),
             )
         )
-        if longer and chains == ((),):
+        if chains == ((),):
             longer = _highest(longer)
-        if longer and (chains == ((),) or rest):
+        if longer and not any(_breaks_word(chain[-1], rest) for chain in longer):
             return at + length, longer
     return None
+
+
+def _breaks_word(division: Division, rest: str) -> bool:
+    """五台|山风景名胜区 and 北戴河|新区 are names of their own, not 五台县 and 北戴河区."""
+    return division.level is Level.COUNTY and (rest.startswith("新区") or rest[0] in "山湖河江海岛滩峡洞")
 
 
 def _highest(chains: tuple[tuple[Division, ...], ...]) -> tuple[tuple[Division, ...], ...]:
@@ -214,29 +224,14 @@ def with_township(territory: Territory, name: str) -> Territory:
     return replace(territory, township=name, level=Level.TOWNSHIP, code=code, flags=flags)
 
 
-def read_xpcc(name: str) -> tuple[Territory, str] | None:
-    """The territory of an organ of the 新疆生产建设兵团, and the rest of its name.
-
-    >>> territory, rest = read_xpcc("第六师五家渠市司法局")
-    >>> territory.level.value, territory.county.name, rest
-    ('prefecture', '五家渠市', '司法局')
-    """
-    found = _XPCC.match(name)
-    if not found:
-        return None
-    province, flags = with_code("650000"), frozenset({"xpcc"})
-    number = found["number"] or found["bare"]
-    rest = name[found.end() :]
-    if number is None:
-        return Territory(province, level=Level.PROVINCIAL, code="650000", flags=flags), rest
-    code = place_names().xpcc.get(number)
-    if code is None:
-        return None
-    city = with_code(code) if code else None
-    if city and rest.startswith(city.name):
-        rest = rest.removeprefix(city.name)
-    regiment = _REGIMENT.match(rest)
-    level = Level.TOWNSHIP if regiment else Level.PREFECTURE
-    township = regiment["name"] if regiment else None
-    territory = Territory(province, None, city, township, level, city.code if city else None, flags)
-    return territory, rest[regiment.end() :] if regiment else rest
+def branch_territory(organ: str, territory: Territory, year: int | None) -> Territory:
+    """生态环境局宜城分局 serves 宜城市; a branch for a place that is unknown leaves the level open."""
+    branch = branch_of(organ)
+    above = territory.deepest
+    if branch is None or above is None:
+        return territory
+    where = branch[1]
+    found = named(where, year, above) or stemmed(where, year, above)
+    if len(found) == 1:
+        return territory_of(found, year)
+    return replace(territory, level=None, code=None) if organ.endswith("分局") else territory
