@@ -119,7 +119,7 @@ def _within(host: str, domains: tuple[str, ...]) -> bool:
 
 
 def _text_directive(quote: str) -> str:
-    """The words after ``:~:text=``. A browser looks for them inside one paragraph; long ones as first,last."""
+    """The words after ``:~:text=``. Browsers look inside one paragraph; long ones as first,last."""
     words = " ".join(quote.strip().partition("\n")[0].partition(" | ")[0].split())
     parts = [words] if len(words) <= _LONG_QUOTE else [words[:_QUOTE_END], words[-_QUOTE_END:]]
     return ",".join(percent_encode(part, safe="").replace("-", "%2D") for part in parts)
