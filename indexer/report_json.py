@@ -114,11 +114,13 @@ def report_json(report: Report) -> ReportJson:
         fee_status=value["fee_status"],
         fee_amount_yuan=value["fee_amount_yuan"],
         sections=[
-            SectionJson(kind=section.kind, title=section.title, start=section.span.start, end=section.span.end)
+            SectionJson(
+                kind=section.kind, title=section.title, start=section.span.start, end=section.span.end
+            )
             for section in report.sections
         ],
         figures={figure.name: figure.value for figure in report.figures},
-        checks=[CheckJson(id=check.id, ok=check.ok, detail=check.detail) for check in report.checks],
+        checks=[CheckJson(id=c.id, ok=c.ok, detail=c.detail) for c in report.checks],
         evidence=_evidence(report),
         problems=[ProblemJson(code=p.code, message=p.message) for p in report.problems],
         error=None,
