@@ -70,7 +70,7 @@ def read_name(printed: str, year: int | None = None) -> AgencyName | None:
     >>> read_name("区司法局").full, read_name("篮球比分直播,体彩网公安局") is None
     (None, True)
     """
-    name = _DOUBLED.sub("", printed.strip("|:-,. "))
+    name = _DOUBLED.sub("", printed.strip("|:-,. []"))
     national = departments.national_organ(name)
     if national:
         territory = Territory(level=Level.NATIONAL)

@@ -7,31 +7,51 @@ So a title must end its line, or be followed by the opening words of the report.
 
 from __future__ import annotations
 
+import functools
 import re
+import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import resources
 
+from indexer.facts.departments import is_organ
 from indexer.model import Normalised, Original, Span
 
 HEAD = 1500
 """How far into the normalised text a title can stand."""
-_DOCUMENT = re.compile(
-    r"(?:政府|政务)?(?:信息)?\n?(?:和政务|与政务)?(?:主动)?公开\n?(?:工作)?(?:情况)?(?:的)?(?:(?:19|20)\d\d年?度?)?"
-    r"\n?(?:年度|年)?\n?(?:工作)?(?:情况)?(?:的)?(?:总结)?\n?(?:报告|年报|总结)"
-)
-"""May be wrapped: what a PDF prints in large letters takes two lines."""
-_TAIL = re.compile(
-    r"(?:\((?:超链版|图片版|图解|公开版|全文|试行|征求意见稿|样表|[\d.年月日-]{4,12})\)|全文|[|\s。:：-]|(?:19|20)\d\d[\d年月日.-]{0,9}){0,6}$"
-)
-_OPENING = re.compile(r"[|:。]?(?:根据|按照|依据|为|本报告|本年度报告|一、|编制说明|目录|现将|20\d\d年)")
-_FURNITURE = re.compile(
-    r"^.{0,80}[>»]|^(?:标题|名称|题目|信息名称|文件名称|主题|索引号)[::]?|^现?公[布开]|^\d{1,2}[.、]|^[#*\s|·•]{1,9}|^\[.{1,8}\]"
-)
-_CITED = re.compile(
-    r"[《》。;!?]|印发|通知|要求|规定|办法|格式|模板|编制说明$|关于做好|关于报送|上一篇|下一篇|现将|附件"
-)
+_LONGEST_HEAD = 70
+_LONGEST_TAIL = 40
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|二[〇○零o][〇○零o一二三四五六七八九]{2})(?:年度?)?")
-_NAME_IN_HEAD = re.compile(r"^(?:关于|[:\- 、,]){0,3}(?P<name>.*?)(?:年度|年|的|关于|-){0,3}$")
+_PLACE = re.compile(r"[省市县区州盟旗]$")
 _NAME_LINE = re.compile(r"^[\u4e00-\u9fff()、]{2,40}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wordings:
+    """The expressions of ``indexer/data/title.toml``, compiled."""
+
+    document: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    opening: re.Pattern[str]
+    cited: re.Pattern[str]
+    filler_front: re.Pattern[str]
+    filler_end: re.Pattern[str]
+
+
+@functools.cache
+def _wordings() -> _Wordings:
+    raw = tomllib.loads((resources.files("indexer") / "data" / "title.toml").read_text(encoding="utf-8"))
+    either = {key: "|".join(value) for key, value in raw.items() if key != "document"}
+    return _Wordings(
+        document=re.compile(raw["document"]),
+        before=re.compile(f"(?:{either['before']}){{1,3}}"),
+        after=re.compile(f"(?:{either['after']}){{0,6}}$"),
+        opening=re.compile(f"[|:。]?(?:{either['opening']})"),
+        cited=re.compile(either["cited"]),
+        filler_front=re.compile(f"(?:{either['filler']}){{0,6}}"),
+        filler_end=re.compile(f"(?:{either['filler']}){{1,6}}$"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +106,21 @@ def _titles(text: str) -> list[Title]:
     found = []
     for number, (start, line) in enumerate(lines):
         below = lines[number + 1][1] if number + 1 < len(lines) else ""
-        match = _document(line, below)
-        if match is None:
+        document = _document(line, below)
+        if document is None:
             continue
-        begin = start + _content_start(line)
-        head = text[begin : start + match.start()]
-        if len(head) > 70 or _CITED.search(head):
+        lead = _wordings().before.match(line[: document.start()])
+        begin, end = start + (lead.end() if lead else 0), start + document.end()
+        head = text[begin : start + document.start()]
+        if len(head) > _LONGEST_HEAD or _wordings().cited.search(head):
             continue
-        year = _YEAR.search(text[begin : start + match.end()])
-        name, at, to = _name(head, begin)
-        if not name and number:
-            above = _line_above(lines, number)
-            if above:
-                at, to, name = above[0], above[0] + len(above[1]), above[1]
-                begin = at
-        statutory = "政府信息" in match.group() or "政府信息" in head
+        name = _name(head, begin) or _name_above(lines, number)
+        begin = min(begin, name[0]) if name else begin
+        year = _YEAR.search(text[begin : end + 12].split("\n一、")[0])
+        statutory = "政府信息" in document.group() or "政府信息" in head
+        at, to = name or (begin, begin)
         found.append(
-            Title(
-                begin, start + match.end(), name, at, to, _number(year.group()) if year else None, statutory
-            )
+            Title(begin, end, text[at:to], at, to, _number(year.group()) if year else None, statutory)
         )
     return found
 
@@ -112,53 +128,48 @@ def _titles(text: str) -> list[Title]:
 def _document(line: str, below: str) -> re.Match[str] | None:
     """The words for the kind of document, on this line or wrapped onto the next."""
     whole = f"{line}\n{below}"
-    for match in _DOCUMENT.finditer(whole):
+    for match in _wordings().document.finditer(whole):
         if match.start() < len(line) and _ends_title(whole[match.end() :].split("\n")[0]):
             return match
     return None
 
 
-def _lines(text: str) -> list[tuple[int, str]]:
-    result, at = [], 0
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
     for line in text.split("\n"):
-        result.append((at, line))
+        yield at, line
         at += len(line) + 1
-    return result
 
 
 def _ends_title(rest: str) -> bool:
-    return (len(rest) <= 40 and bool(_TAIL.match(rest))) or bool(_OPENING.match(rest))
+    known = _wordings()
+    return (len(rest) <= _LONGEST_TAIL and bool(known.after.match(rest))) or bool(known.opening.match(rest))
 
 
-def _content_start(line: str) -> int:
+def _name(head: str, begin: int) -> tuple[int, int] | None:
+    """Where the agency stands in the words before the kind of document: before the year, or behind it."""
     at = 0
-    for _ in range(3):
-        furniture = _FURNITURE.match(line[at:])
-        if not furniture or not furniture.end():
-            break
-        at += furniture.end()
-    return at
+    for border in (*_YEAR.finditer(head), None):
+        piece = head[at : border.start() if border else len(head)]
+        column = piece.rfind("|") + 1
+        front = _wordings().filler_front.match(piece, column)
+        start = front.end() if front else column
+        rest = _wordings().filler_end.sub("", piece[start:])
+        if len(rest) >= 2:
+            return begin + at + start, begin + at + start + len(rest)
+        at = border.end() if border else at
+    return None
 
 
-def _name(head: str, begin: int) -> tuple[str, int, int]:
-    """The agency's part of the words before the kind of document, and where it stands."""
-    spaces = head.rfind("|")
-    if spaces >= 0:
-        head, begin = head[spaces + 1 :], begin + spaces + 1
-    year = _YEAR.search(head)
-    pieces = [(0, head)] if year is None else [(0, head[: year.start()]), (year.end(), head[year.end() :])]
-    for offset, piece in sorted(pieces, key=lambda p: -len(p[1])):
-        found = _NAME_IN_HEAD.match(piece)
-        if found and len(found["name"]) >= 2:
-            return found["name"], begin + offset + found.start("name"), begin + offset + found.end("name")
-    return "", begin, begin
-
-
-def _line_above(lines: list[tuple[int, str]], number: int) -> tuple[int, str] | None:
-    """A line of its own just above that can only be a name: 辽宁省司法厅."""
-    start, line = lines[number - 1]
-    line = line.strip("|")
-    return (start + lines[number - 1][1].find(line), line) if line and _NAME_LINE.match(line) else None
+def _name_above(lines: list[tuple[int, str]], number: int) -> tuple[int, int] | None:
+    """A line just above that can only be a name: 辽宁省司法厅. A year may stand on a line between."""
+    for start, line in reversed(lines[max(0, number - 2) : number]):
+        found = _name(line, start) if len(line) <= _LONGEST_HEAD else None
+        if found is None and _YEAR.match(line):
+            continue
+        name = line[found[0] - start : found[1] - start] if found else ""
+        return found if _NAME_LINE.match(name) and (is_organ(name) or _PLACE.search(name)) else None
+    return None
 
 
 def _number(words: str) -> int | None:
