@@ -59,8 +59,8 @@ class _Read:
 
     def shown(self, facet: str) -> set[Value]:
         """The values that the report counts under."""
-        values = self.report.facets.get(facet, ()) or (NOT_STATED,)
-        return set(map(_bucket, values)) if facet == "requests" else set(values)
+        values = self.report.facets.get(facet, ())
+        return set(map(_bucket, values) if facet == "requests" else values) or {NOT_STATED}
 
 
 class MemoryEngine:
@@ -128,7 +128,9 @@ class MemoryEngine:
                 if _matches(read, replace(query, filters=others)):
                     counts.update(read.shown(facet))
         values = [value for value in counts.keys() | selected if counts[value] or value in selected]
-        return tuple(FacetCount(value, counts[value]) for value in sorted(values, key=_place))
+        return tuple(
+            FacetCount(value, counts[value]) for value in sorted(values, key=lambda v: _place(facet, v))
+        )
 
 
 def _check(query: Query) -> None:
@@ -200,7 +202,7 @@ def _bucket(requests: Value) -> Value:
     raise ValueError(f"a report cannot have {requests} requests")
 
 
-def _place(value: Value) -> tuple[object, ...]:
+def _place(facet: str, value: Value) -> tuple[object, ...]:
     """Ascending; buckets and section kinds in their own order; reports without a value last."""
-    own = _BUCKETS.index(value) if value in _BUCKETS else _KINDS.index(value) if value in _KINDS else 0
-    return (value == NOT_STATED, isinstance(value, str), own, value)
+    own = {"requests": _BUCKETS, "section": _KINDS}.get(facet, ())
+    return (value == NOT_STATED, isinstance(value, str), own.index(value) if value in own else 0, value)

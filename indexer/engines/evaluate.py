@@ -1,0 +1,184 @@
+"""Boolean queries, scores and totals on arrays, for engines that keep :class:`Columns`.
+
+The trick: the truth of a word or phrase is not a yes or no for each report but a row of bits, one for
+each kind of section that holds it. And, or, not work on all bits at once, so that the counts of the
+facet ``section``, one query for each kind, come out of the same pass as the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from functools import reduce
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.columns import EVERY_SECTION, IN_SCOPE, KIND_BITS, Columns, Sections
+from indexer.model import SectionKind
+from indexer.query import And, Node, Not, Or, Phrase, Term, Word
+
+Bits = NDArray[np.uint32]
+Numbers = NDArray[np.int64]
+_ALL_BITS = 0xFFFFFFFF
+
+
+class _Arrays:
+    """A value made of arrays."""
+
+    __slots__ = ()
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of memory that the arrays take."""
+        values = (getattr(self, field.name) for field in fields(self))  # type: ignore[arg-type]
+        return sum(value.nbytes for value in values if isinstance(value, np.ndarray))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Postings(_Arrays):
+    """The sections that hold a word or phrase, in order, and how often."""
+
+    sections: Numbers
+    counts: Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scope(_Arrays):
+    """The sections that a query looks in, added up by report."""
+
+    mask: int
+    """Bits of its section kinds."""
+    lengths: Numbers
+    """Words in scope."""
+    sections: Numbers
+    """Sections in scope."""
+    average: float
+    """Words in scope of a report on average."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TermHits(_Arrays):
+    """What one word or phrase adds to the answers in one scope."""
+
+    reports: Numbers
+    bits: Bits
+    """For each of the reports, the kinds of section that hold it; IN_SCOPE where a section in scope does."""
+    scoped: Numbers
+    """The reports that hold it in scope; the next three go with them."""
+    frequencies: Numbers
+    places: Numbers
+    """Sections in scope that hold it."""
+    weights: NDArray[np.float64]
+    """What it adds to their scores."""
+    sections: Numbers
+    """The sections in scope that hold it; their counts are ``counts``."""
+    counts: Numbers
+
+
+Lookup = Callable[[Term], TermHits]
+
+
+def scope_mask(kinds: frozenset[SectionKind]) -> int:
+    """The bits of a scope."""
+    return sum(KIND_BITS[kind] for kind in kinds) or EVERY_SECTION
+
+
+def add_up_scope(sections: Sections, mask: int) -> Scope:
+    """How much text each report has in a scope."""
+    count = len(sections.first) - 1
+    inside = np.flatnonzero(sections.kinds & np.uint32(mask))
+    reports = sections.reports[inside]
+    lengths = np.bincount(reports, sections.words[inside], count).astype(np.int64)
+    return Scope(mask, lengths, np.bincount(reports, minlength=count), int(lengths.sum()) / max(count, 1))
+
+
+def resolve(postings: Postings, sections: Sections, scope: Scope) -> TermHits:
+    """Add the sections of a word or phrase up by report, and weigh it (BM25)."""
+    reports, kinds = sections.reports[postings.sections], sections.kinds[postings.sections]
+    starts = _starts(reports)
+    bits = np.bitwise_or.reduceat(kinds, starts) if len(starts) else kinds
+    bits[(bits & np.uint32(scope.mask)) != 0] |= np.uint32(IN_SCOPE)
+    inside = np.flatnonzero(kinds & np.uint32(scope.mask))
+    counts = postings.counts[inside]
+    scoped_starts = _starts(reports[inside])
+    scoped = reports[inside][scoped_starts]
+    frequencies = np.add.reduceat(counts, scoped_starts) if len(scoped) else counts
+    return TermHits(
+        reports=reports[starts],
+        bits=bits,
+        scoped=scoped,
+        frequencies=frequencies,
+        places=np.diff(np.append(scoped_starts, len(inside))),
+        weights=_weigh(frequencies, scope.lengths[scoped], scope.average, len(scope.lengths)),
+        sections=postings.sections[inside],
+        counts=counts,
+    )
+
+
+def _starts(numbers: Numbers) -> Numbers:
+    """Where each run of equal numbers starts."""
+    changes = np.ones(len(numbers), dtype=bool)
+    changes[1:] = numbers[1:] != numbers[:-1]
+    return np.flatnonzero(changes)
+
+
+def _weigh(frequencies: Numbers, lengths: Numbers, average: float, count: int) -> NDArray[np.float64]:
+    """BM25 as the protocol says it. The order of the operations is that of the memory engine: scores are
+    equal to the last bit, and so ties are the same ties."""
+    holding = len(frequencies)
+    rarity = log(1 + (count - holding + 0.5) / (holding + 0.5))
+    norms = 1.2 * (0.25 + 0.75 * lengths / (average or 1.0))
+    weights: NDArray[np.float64] = rarity * (frequencies * 2.2) / (frequencies + norms)
+    return weights
+
+
+def truth(node: Node | None, lookup: Lookup, count: int) -> Bits:
+    """For each of ``count`` reports, the kinds of section for which the query is true."""
+    match node:
+        case None:
+            return np.full(count, _ALL_BITS, dtype=np.uint32)
+        case And(parts):
+            whole = np.full(count, _ALL_BITS, dtype=np.uint32)
+            return reduce(np.bitwise_and, (truth(part, lookup, count) for part in parts), whole)
+        case Or(parts):
+            nothing = np.zeros(count, dtype=np.uint32)
+            return reduce(np.bitwise_or, (truth(part, lookup, count) for part in parts), nothing)
+        case Not(part):
+            return ~truth(part, lookup, count)
+        case Word() | Phrase():
+            hits = lookup(node)
+            bits = np.zeros(count, dtype=np.uint32)
+            bits[hits.reports] = hits.bits
+            return bits
+
+
+def present(columns: Columns, mask: int) -> Bits:
+    """For each report, the kinds of section that it has; IN_SCOPE where it has one in scope."""
+    bits = columns.kinds.copy()
+    bits[(bits & np.uint32(mask)) != 0] |= np.uint32(IN_SCOPE)
+    return bits
+
+
+def add_scores(terms: Sequence[TermHits], count: int) -> NDArray[np.float64]:
+    """The score of each report."""
+    scores = np.zeros(count)
+    for hits in terms:
+        scores[hits.scoped] += hits.weights
+    return scores
+
+
+def count_occurrences(terms: Sequence[TermHits], matching: NDArray[np.bool_]) -> int:
+    """The occurrences of all terms in the matching reports."""
+    return sum(int(hits.frequencies[matching[hits.scoped]].sum()) for hits in terms)
+
+
+def count_sections(terms: Sequence[TermHits], matching: NDArray[np.bool_], columns: Columns) -> int:
+    """The sections of the matching reports that hold at least one of the terms."""
+    if len(terms) == 1:
+        return int(terms[0].places[matching[terms[0].scoped]].sum())
+    holding = np.zeros(len(columns.sections.kinds), dtype=bool)
+    for hits in terms:
+        holding[hits.sections] = True
+    return int(np.count_nonzero(matching[columns.sections.reports[holding]]))

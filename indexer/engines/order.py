@@ -1,0 +1,48 @@
+"""The reports of one page, without sorting the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.query import Query, Sort
+
+
+def pick_page(
+    query: Query,
+    matching: NDArray[np.intp],
+    scores: NDArray[np.float64] | None,
+    ranks: Mapping[Sort, NDArray[np.int32]],
+) -> list[int]:
+    """The matching reports that the page shows, in order.
+
+    ``scores`` is None where there is nothing to rank by. ``ranks`` are the orders that never change.
+    """
+    start = max(0, query.page - 1) * query.size
+    end = min(start + query.size, len(matching))
+    if start >= end:
+        return []
+    if query.sort is not Sort.RELEVANCE or scores is None:
+        rank = ranks[Sort.YEAR if query.sort is Sort.RELEVANCE else query.sort][matching]
+        chosen = _smallest(rank, end)
+        ordered = chosen[np.argsort(rank[chosen])]
+    else:
+        chosen = _best(scores[matching], ranks[Sort.YEAR][matching], end)
+        ordered = chosen[np.lexsort((ranks[Sort.YEAR][matching[chosen]], -scores[matching[chosen]]))]
+    page: list[int] = matching[ordered[start:end]].tolist()
+    return page
+
+
+def _best(scores: NDArray[np.float64], tie_ranks: NDArray[np.int32], count: int) -> NDArray[np.intp]:
+    """The ``count`` best scores; among those equal to the last of them, the smallest ranks."""
+    last = np.partition(scores, len(scores) - count)[len(scores) - count]
+    better, equal = np.flatnonzero(scores > last), np.flatnonzero(scores == last)
+    return np.concatenate([better, equal[_smallest(tie_ranks[equal], count - len(better))]])
+
+
+def _smallest(ranks: NDArray[np.int32], count: int) -> NDArray[np.intp]:
+    if count >= len(ranks):
+        return np.arange(len(ranks))
+    return np.argpartition(ranks, count - 1)[:count]
