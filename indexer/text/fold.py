@@ -17,6 +17,24 @@ from indexer.text.script import to_simplified
 _COMPATIBILITY = re.compile(r"(?:[\x00-\x7f]?[^\x00-\x7f\u4e00-\u9fff。、《》“”‘’])+")
 
 
+# Fonts of PDF files give radicals for whole characters: ⺠ for 民. Unicode decomposes the Kangxi radicals,
+# but not these of its supplement (U+2E80–2EFF; pairs as in its EquivalentUnifiedIdeograph list).
+_RADICALS = str.maketrans(
+    "⺁⺊⺎⺒⺓⺛⺝⺞⺟⺠⺪⺫⺬⺯⺱⺷⺹⺻⺽⻁⻃⻄⻅⻆⻉⻊⻋⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻞⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+    "厂卜尢巳幺旡月歺母民疋目示糸罒羊老聿臼虎覀西见角贝足车長镸长门雨青韦页风飞食食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+)
+_RADICAL = re.compile(f"[{''.join(map(chr, _RADICALS))}]+")
+
+
+def fold_radicals(text: str) -> list[Edit]:
+    """A radical that stands for a whole character, as that character.
+
+    >>> fold_radicals("人⺠政府")
+    [Edit(start=1, end=2, text='民')]
+    """
+    return [Edit(*match.span(), match.group().translate(_RADICALS)) for match in _RADICAL.finditer(text)]
+
+
 def _clusters(run: str) -> list[str]:
     """A run cut before every character that starts a letter of its own."""
     pieces: list[str] = []

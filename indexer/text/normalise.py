@@ -11,7 +11,14 @@ from typing import NamedTuple
 
 from indexer.model import Normalised, Step
 from indexer.text.align import Alignment, Edit, apply
-from indexer.text.fold import fold_case, fold_compatibility, fold_marks, fold_space, simplify_script
+from indexer.text.fold import (
+    fold_case,
+    fold_compatibility,
+    fold_marks,
+    fold_radicals,
+    fold_space,
+    simplify_script,
+)
 from indexer.text.lines import join_wrapped_lines
 from indexer.text.repair import (
     collapse_pipes,
@@ -34,6 +41,7 @@ REPAIRS = (
     Repair("drop_invisible", drop_invisible),
     Repair("mend_gbk_slip", mend_gbk_slip, in_queries=False),
     Repair("fold_compatibility", fold_compatibility),
+    Repair("fold_radicals", fold_radicals),
     Repair("strip_pinyin", strip_pinyin),
     Repair("simplify_script", simplify_script),
     Repair("fold_marks", fold_marks),
