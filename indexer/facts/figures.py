@@ -57,8 +57,8 @@ def read_figures(original: Original, normalised: Normalised, tables: Sequence[Ta
 def read_value(name: str, said: str) -> tuple[Number | None, str | None]:
     """The number and the unit that a cell with this normalised text states for this figure.
 
-    >>> read_value("s1_page_views", "2万"), read_value("rq_new_total", "/"), read_value("rq_new_total", "12件")
-    ((20000, '人次'), (None, None), (12, None))
+    >>> read_value("s1_page_views", "2万"), read_value("rq_new_total", "/"), read_value("rq_new_total", "3件")
+    ((20000, '人次'), (None, None), (3, None))
     >>> read_value("pd_license_items_delta", "减少3"), read_value("pd_procurement_amount", "251000元")
     ((-3, None), (251000, '元'))
     """

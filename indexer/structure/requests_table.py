@@ -97,10 +97,10 @@ def _is_row(run: Run) -> bool:
 
 
 def _read(runs: Sequence[Run]) -> FoundRequests:
-    words = "".join(run.words for run in runs)
-    new_rows = any(name in ("otherwise_no_correction", "otherwise_fee_unpaid") for name in _leaves(words))
+    printed = {name for run in runs for name in _leaves(run.words)}
+    new_rows = printed & {"otherwise_no_correction", "otherwise_fee_unpaid"}
     rows = load_forms().rows_of(Form.Y2021 if new_rows else Form.Y2019)
-    placed, problems = _place(runs, rows, set(_leaves(words)))
+    placed, problems = _place(runs, rows, printed)
     usual = usual_offsets((run.cells for _, run in placed), WIDTH)
     found: dict[str, FoundRow] = {}
     open_rows: list[tuple[FormRow, Run]] = []
