@@ -41,14 +41,14 @@ class Found:
     member: str | None = None
     """The name of the member as its archive spells it."""
     size: int = 0
-    mtime: float = 0.0
+    mtime_ns: int = 0
     limits: Limits = DEFAULT_LIMITS
-    error: ReadError | None = None
+    refusal: ReadError | None = None
 
     def read(self) -> bytes:
         """The bytes; :class:`~indexer.errors.ReadError` where there is an error or the file is too large."""
-        if self.error:
-            raise self.error
+        if self.refusal:
+            raise self.refusal
         try:
             if self.member is not None:
                 return archive.read_member(self.file, self.member, self.limits)
@@ -98,7 +98,7 @@ def _folder(root: Path, limits: Limits) -> Iterator[Found]:
         try:
             inside = sorted(path.iterdir(), reverse=True)
         except OSError as error:
-            yield Found(str(root), prefix or printable(path.name), path, error=_unreadable(error))
+            yield Found(str(root), prefix or printable(path.name), path, refusal=_unreadable(error))
             continue
         stack += [(f"{prefix}/{printable(p.name)}".lstrip("/"), p) for p in inside if not is_hidden(p.name)]
 
@@ -114,22 +114,22 @@ def _file(root: str, path: str, file: Path, limits: Limits) -> Iterator[Found]:
         error = _not_a_file(status)
         head = b"" if error else _head(file)
     except OSError as problem:
-        yield Found(root, path, file, error=_unreadable(problem))
+        yield Found(root, path, file, refusal=_unreadable(problem))
         return
     if not error and status.st_size > limits.of(head):
         error = too_large(status.st_size)
     if not error and head.startswith(b"PK") and archive.is_archive(file):
-        yield from _members(root, path, file, limits, status.st_mtime)
+        yield from _members(root, path, file, limits, status.st_mtime_ns)
     else:
-        yield Found(root, path, file, None, status.st_size, status.st_mtime, limits, error)
+        yield Found(root, path, file, None, status.st_size, status.st_mtime_ns, limits, error)
 
 
-def _members(root: str, path: str, file: Path, limits: Limits, mtime: float) -> Iterator[Found]:
+def _members(root: str, path: str, file: Path, limits: Limits, mtime_ns: int) -> Iterator[Found]:
     for member in archive.members(file, limits):
         if any(is_hidden(part) for part in member.path.split("/") if part != ".."):
             continue
         inside = f"{path}!/{printable(member.path)}" if member.path else path
-        yield Found(root, inside, file, member.name, member.size, mtime, limits, member.error)
+        yield Found(root, inside, file, member.name, member.size, mtime_ns, limits, member.error)
 
 
 def _not_a_file(status: os.stat_result) -> ReadError | None:

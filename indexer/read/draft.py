@@ -33,6 +33,7 @@ class Draft:
     >>> draft = Draft()
     >>> draft.paragraph("一、总体情况", heading=True)
     >>> draft.table([[Entry("规章"), Entry(""), Entry("3")]])
+    [7]
     >>> draft.original("utf-8").text
     '一、总体情况\\n规章 |  | 3\\n'
     """
@@ -51,17 +52,29 @@ class Draft:
             self._blocks.append(Block(Span(self._length, self._length + len(text)), heading))
             self._write(text + "\n")
 
-    def table(self, rows: Sequence[Sequence[Entry]]) -> None:
-        """Write one table, a row to a line. A line break inside a cell is layout, not wording."""
-        start = self._length
-        written = tuple(self._row(row) for row in rows if row)
-        if written:
-            self._grids.append(Grid(written, Span(start, self._length - 1)))
+    @property
+    def length(self) -> int:
+        """How many characters have been written."""
+        return self._length
 
-    def page(self, number: int) -> None:
-        """End a printed page here: all that was written since the last call stands on it."""
-        self._pages.append(Page(number, Span(self._page_start, self._length)))
-        self._page_start = self._length
+    def table(self, rows: Sequence[Sequence[Entry]]) -> list[int]:
+        """Write one table, a row to a line, and say where each row starts.
+
+        A line break inside a cell is layout, not wording.
+        """
+        starts = []
+        written = []
+        for row in filter(None, rows):
+            starts.append(self._length)
+            written.append(self._row(row))
+        if written:
+            self._grids.append(Grid(tuple(written), Span(starts[0], self._length - 1)))
+        return starts
+
+    def page(self, number: int, end: int) -> None:
+        """End a printed page: what was written before ``end`` and stands on no page yet is on it."""
+        self._pages.append(Page(number, Span(self._page_start, end)))
+        self._page_start = end
 
     def original(self, encoding: str, problems: tuple[Problem, ...] = ()) -> Original:
         """The finished text with all that was found in it."""
