@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from indexer.builds.folders import Manifest
+from indexer.builds.folders import Manifest, clean_builds, documents_of_builds
 from indexer.builds.lock import builder_lock
-from indexer.builds.reader import BuildReader, OpenBuild
+from indexer.builds.reader import BuildReader, OpenBuild, current_build
 from indexer.builds.rules import indexing_rules, reading_rules
 from indexer.builds.write import write_build
 
@@ -13,6 +13,9 @@ __all__ = [
     "Manifest",
     "OpenBuild",
     "builder_lock",
+    "clean_builds",
+    "current_build",
+    "documents_of_builds",
     "indexing_rules",
     "reading_rules",
     "write_build",

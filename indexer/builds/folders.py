@@ -17,11 +17,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from indexer.catalogue import Coverage, Overview
 from indexer.errors import NoBuildError
+from indexer.settings import Settings
 
 POINTER = "current"
 MANIFEST = "manifest.json"
@@ -88,12 +90,13 @@ def complete_builds(builds: Path) -> list[int]:
     return sorted(int(path.name) for path in builds.glob("*") if path.name.isdecimal() and path.is_dir())
 
 
-def clean(builds: Path, keep: int) -> None:
-    """Remove what killed builds left, and old builds but for the last ``keep`` before the current one."""
+def clean_builds(settings: Settings) -> None:
+    """Remove what killed builds left behind, and old builds but for the last few before the current one."""
+    builds = settings.builds
     current = current_number_or_zero(builds)
     before = [number for number in complete_builds(builds) if number < current]
-    after = [number for number in complete_builds(builds) if number > current]
-    for number in (*before[: max(0, len(before) - keep)], *after):
+    never_current = [number for number in complete_builds(builds) if number > current]
+    for number in (*before[: max(0, len(before) - settings.kept_builds)], *never_current):
         # Renamed first: a folder that is half removed must not look like a complete build.
         (builds / str(number)).rename(builds / f"{number}{PARTIAL}")
     for leftover in builds.glob(f"*{PARTIAL}"):
@@ -134,6 +137,15 @@ def read_docs(builds: Path, number: int) -> Mapping[str, int]:
             return {report_id: int(doc) for report_id, doc in (line.split("\t") for line in file)}
     except (OSError, ValueError) as error:
         raise NoBuildError(f"{path} is missing or damaged.", _BUILD) from error
+
+
+def documents_of_builds(settings: Settings) -> set[int]:
+    """The documents that the builds on disk refer to; a damaged build refers to none."""
+    needed: set[int] = set()
+    for number in complete_builds(settings.builds):
+        with suppress(NoBuildError):
+            needed.update(read_docs(settings.builds, number).values())
+    return needed
 
 
 def sync_tree(folder: Path) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from indexer import catalogue
 from indexer.builds import folders
+from indexer.builds.folders import Manifest
 from indexer.builds.rules import indexing_rules
 from indexer.catalogue import Overview, ReportSummary
 from indexer.engines.protocol import Engine
@@ -73,6 +74,14 @@ class OpenBuild:
         """The original text of a document, and its searchable one."""
         return catalogue.load_texts(self._connections.mine(), doc)
 
+    def facet_names(self) -> tuple[str, ...]:
+        """Every facet that a report of the catalogue has."""
+        return catalogue.names(self._connections.mine(), "facets")
+
+    def figure_names(self) -> tuple[str, ...]:
+        """Every figure that a report of the catalogue has."""
+        return catalogue.names(self._connections.mine(), "figures")
+
     def overview(self) -> Overview:
         """The corpus in numbers, as it was when the build was made."""
         return self.manifest.overview
@@ -119,6 +128,14 @@ class BuildReader:
             if self._open is None:
                 raise
             return self._open
+
+
+def current_build(settings: Settings) -> Manifest | None:
+    """The manifest of the current build, if it can be opened; None where there is none or it is damaged."""
+    try:
+        return BuildReader(settings).current().manifest
+    except NoBuildError:
+        return None
 
 
 class _Connections:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.catalogue.connect import identity, open_for_reading, open_for_writing
+from indexer.catalogue.connect import Batches, identity, open_for_reading, open_for_writing, transaction
 from indexer.catalogue.files import (
     FileProblem,
     FileState,
@@ -21,12 +21,14 @@ from indexer.catalogue.files import (
     remember,
     remove,
     settle_duplicates,
+    touch,
 )
-from indexer.catalogue.load import ReportSummary, indexed, indexed_facets, load, load_texts, summaries
+from indexer.catalogue.load import ReportSummary, indexed, indexed_facets, load, load_texts, names, summaries
 from indexer.catalogue.overview import Coverage, Overview, overview
 from indexer.catalogue.save import save, version_of
 
 __all__ = [
+    "Batches",
     "Coverage",
     "FileProblem",
     "FileState",
@@ -47,6 +49,7 @@ __all__ = [
     "load",
     "load_texts",
     "mark_complete",
+    "names",
     "note_problems",
     "open_for_reading",
     "open_for_writing",
@@ -57,5 +60,7 @@ __all__ = [
     "save",
     "settle_duplicates",
     "summaries",
+    "touch",
+    "transaction",
     "version_of",
 ]

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import Self
 from urllib.parse import quote
 
 from indexer.errors import GongkaiError, NoBuildError
@@ -67,6 +71,53 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 def identity(connection: sqlite3.Connection) -> str:
     """What tells this catalogue from every other: builds are only valid with the one they were made from."""
     return str(connection.execute("SELECT value FROM meta WHERE name = 'identity'").fetchone()[0])
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All changes inside, or none of them."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+class Batches:
+    """Commits about once a second: often enough to lose little, seldom enough to wait little.
+
+    An interrupt by the user keeps what is done; any other error undoes what was not committed.
+    """
+
+    SECONDS = 1.0
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._begun = 0.0
+
+    def __enter__(self) -> Self:
+        self._begin()
+        return self
+
+    def tick(self) -> None:
+        """Commit, if it is time to. Call it where the catalogue is consistent."""
+        if time.monotonic() - self._begun >= self.SECONDS:
+            self._connection.execute("COMMIT")
+            self._begin()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if (
+            not self._connection.in_transaction
+        ):  # SQLite has undone it already, as it does when the disk is full.
+            return
+        kept = kind is None or issubclass(kind, (KeyboardInterrupt, GeneratorExit))
+        self._connection.execute("COMMIT" if kept else "ROLLBACK")
+
+    def _begin(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._begun = time.monotonic()
 
 
 def check_version(connection: sqlite3.Connection, path: Path) -> None:

@@ -108,6 +108,14 @@ def record(
     note_problems(connection, source, state.path, problems)
 
 
+def touch(connection: sqlite3.Connection, source: Source, path: str, size: int, mtime_ns: int | None) -> None:
+    """Note that a file was looked at again and its content is the known one."""
+    connection.execute(
+        "UPDATE files SET size = ?, mtime_ns = ? WHERE source = ? AND path = ?",
+        (size, mtime_ns, source.number, path),
+    )
+
+
 def note_problems(
     connection: sqlite3.Connection, source: Source, path: str, problems: Iterable[Problem]
 ) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from indexer.catalogue.nested import load_blocks, load_grids, load_pages, load_steps, load_table
 from indexer.engines.protocol import FACETS, IndexedReport, IndexedSection
@@ -152,6 +153,11 @@ def indexed_facets(facets: Iterable[Facet]) -> dict[str, tuple[str | int, ...]]:
         if name in FACETS and value is not None and not isinstance(value, float):
             values.setdefault(name, []).append(value)
     return {name: tuple(dict.fromkeys(found)) for name, found in values.items()}
+
+
+def names(connection: sqlite3.Connection, table: Literal["facets", "figures"]) -> tuple[str, ...]:
+    """Every name that a facet, or a figure, of any document has."""
+    return tuple(name for (name,) in connection.execute(f"SELECT DISTINCT name FROM {table} ORDER BY name"))
 
 
 def _missing(doc: int) -> NotFoundError:
