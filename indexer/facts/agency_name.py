@@ -25,6 +25,7 @@ from indexer.facts.territory import (
 from indexer.model import Level
 
 _CLEAN = re.compile(r"^[\u4e00-\u9fff()、]{2,40}$")
+_SENTENCE = re.compile(r"关于|印发|转发|报送|公布|公开的|我[省市县区局]|本[级机]")
 _DOUBLED = re.compile(r"\([^()]{1,20}\)$")
 _LED = re.compile(
     r"^(?P<lead>国家税务总局|国家统计局|国家能源局|国家金融监督管理总局|国家外汇管理局|中国人民银行|中国证券监督管理委员会|"
@@ -75,7 +76,7 @@ def read_name(printed: str, year: int | None = None) -> AgencyName | None:
     if national:
         territory = Territory(level=Level.NATIONAL)
         return AgencyName(printed, national, national, territory, departments.department_of(national))
-    if not _CLEAN.match(name) or departments.is_not_government(name):
+    if not _CLEAN.match(name) or _SENTENCE.search(name) or departments.is_not_government(name):
         return None
     if "某" in name:
         return _anonymous(printed, name, year)
@@ -243,4 +244,5 @@ def place_name(name: AgencyName, division: Division, year: int | None = None) ->
     prefix = _official_prefix((division,), territory)
     if name.territory.township:
         territory = with_township(territory, name.territory.township)
-    return replace(name, full=prefix + name.organ, territory=territory)
+    flags = name.flags - {"ambiguous_place"}
+    return replace(name, full=prefix + name.organ, territory=territory, flags=flags)

@@ -13,13 +13,15 @@ from urllib.parse import urlsplit
 
 from indexer.facts.agency_name import AgencyName, place_name, read_name
 from indexer.facts.agency_sources import Mention, addresses, own_channels, own_mentions, superior_documents
-from indexer.facts.departments import department_of
-from indexer.facts.gazetteer import Division, place_names, with_code
+from indexer.facts.departments import department_of, is_organ
+from indexer.facts.gazetteer import Division, place_names, townships, with_code
 from indexer.facts.territory import Territory, read_places
 from indexer.facts.title import Title
 from indexer.model import Level, SourceFile
 
 _HOST_PARTS = 3
+_UNIQUE = "place_from_unique_name"
+"""A township placed by nothing but its rare name: any other source is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def resolve(text: str, title: Title | None, source: SourceFile, year: int | None
             continue
         if not _acceptable(name, mention, short):
             continue
-        if name.full:
+        if name.full and _UNIQUE not in name.territory.flags:
             return Resolution(name, mention, refused=tuple(refused))
         if short is None and _says_something(name, mention):
             short = name, mention
@@ -62,8 +64,9 @@ def _trimmed(mention: Mention) -> str:
     """A contact sentence names an office of the agency; 人民政府办公室 is an agency itself."""
     words = mention.words
     office = words.endswith("办公室") and mention.rule in ("contact", "compiled_by")
-    if office and not words.endswith("政府办公室") and department_of(words.removesuffix("办公室")):
-        return words.removesuffix("办公室")
+    host = words.removesuffix("办公室")
+    if office and not host.endswith("政府") and is_organ(host) and department_of(host):
+        return host
     return words
 
 
@@ -89,7 +92,9 @@ def agrees(full: AgencyName, short: AgencyName) -> bool:
     >>> [agrees(read_name(name), short) for name in ("瑞安市司法局", "浙江省司法厅", "莒南县司法局")]
     [True, False, False]
     """
-    if full.organ != short.organ and not (short.territory.township and full.organ.endswith(short.organ)):
+    if short.territory.township:
+        return full.territory.township == short.territory.township
+    if full.organ != short.organ:
         return False
     last = full.territory.deepest
     if short.territory.province and full.territory.province != short.territory.province:
@@ -111,17 +116,24 @@ def _publisher(source: SourceFile, short: AgencyName | None, year: int | None) -
 def _completed(
     text: str, short: AgencyName, mention: Mention, source: SourceFile, year: int | None
 ) -> Resolution:
-    if "anonymous" in short.flags or short.full:
+    if "anonymous" in short.flags:
         return Resolution(short, mention)
     for channel in own_channels(text):
         name = read_name(channel.words, year)
         if name and name.full and agrees(name, short):
             return Resolution(replace(name, printed=short.printed), mention, channel)
-    for place in _own_places(text, year):
-        division = _matching(place[1], short)
+    for place, chain in _own_places(text, year):
+        division = _matching(chain, short)
         if division:
-            return Resolution(place_name(short, division, year), mention, place[0])
+            return Resolution(place_name(short, division, year), mention, place)
+        if short.full and short.territory.county not in chain:
+            return Resolution(replace(short, full=None, territory=_without_place(short)), mention)
     return _province_only(text, short, mention, source)
+
+
+def _without_place(short: AgencyName) -> Territory:
+    """What is left of a township whose rare name points elsewhere than its address."""
+    return Territory(township=short.territory.township, level=short.territory.level)
 
 
 def _own_places(text: str, year: int | None) -> Iterator[tuple[Mention, tuple[Division, ...]]]:
@@ -133,8 +145,11 @@ def _own_places(text: str, year: int | None) -> Iterator[tuple[Mention, tuple[Di
 
 def _matching(chain: tuple[Division, ...], short: AgencyName) -> Division | None:
     """The one place of an address that the short name can mean."""
+    if "ambiguous_place" in short.flags:
+        return next((d for d in chain if short.printed.startswith(d.name)), None)
     if short.territory.township:
-        return chain[-1] if chain[-1].level is Level.COUNTY else None
+        here = chain[-1].level is Level.COUNTY and townships(short.territory.township, chain[-1])
+        return chain[-1] if here else None
     if not short.sort:
         return chain[0] if len(chain) == 1 and chain[0].level is not Level.PROVINCIAL else None
     fitting = [d for d in chain if d.name.endswith(short.sort)]

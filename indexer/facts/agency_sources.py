@@ -45,7 +45,10 @@ def _patterns() -> _Patterns:
     office = r"(?:(?:政务|信息|政府)[\u4e00-\u9fff]{0,12}|[\u4e00-\u9fff]{0,6}[科股处室])?"
     return _Patterns(
         line=re.compile(rf"[|]?(?P<name>{_HAN}{{3,36}}?)[|]?"),
-        signature=re.compile(rf"^[|]?{organ}[|\n]{{0,2}}[(]?(?:20\d\d年|二[〇○零o])", re.MULTILINE),
+        signature=re.compile(
+            rf"^[|]?{organ}[|\n]{{0,2}}[(]?(?:20\d\d|二[〇○零o])[\d年月日.〇○零o一二三四五六七八九十-]{{3,12}}[)|]{{0,2}}$",
+            re.MULTILINE,
+        ),
         contact=re.compile(rf"[与和同向]{organ}{office}(?:进行)?(?:联系|咨询)"),
         compiled=re.compile(rf"由{organ}{office}[\u4e00-\u9fff、]{{0,20}}?(?:编制|编写|撰写)"),
         opener=re.compile(

@@ -126,12 +126,17 @@ def _titles(text: str) -> list[Title]:
 
 
 def _document(line: str, below: str) -> re.Match[str] | None:
-    """The words for the kind of document, on this line or wrapped onto the next."""
+    """The words for the kind of document, on this line or wrapped onto the next.
+
+    A line that begins with them may be the name of a column in front of the title itself.
+    """
     whole = f"{line}\n{below}"
-    for match in _wordings().document.finditer(whole):
-        if match.start() < len(line) and _ends_title(whole[match.end() :].split("\n")[0]):
-            return match
-    return None
+    found = [
+        match
+        for match in _wordings().document.finditer(whole)
+        if match.start() < len(line) and _ends_title(whole[match.end() :].split("\n")[0])
+    ]
+    return next((match for match in found if match.start()), found[0] if found else None)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
