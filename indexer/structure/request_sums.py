@@ -40,6 +40,14 @@ def sums_hold(known: Mapping[str, Entries], name: str, entries: Entries, *, all_
     return True
 
 
+def table_holds(rows: Mapping[str, Entries]) -> bool:
+    """Whether every row and every column adds up, with no row missing: then nothing is misplaced."""
+    needed = {*_BALANCE, *_result_rows(rows)}
+    return needed <= rows.keys() and all(
+        sums_hold(rows, name, rows[name], all_known=True) for name in needed if any(_numbers(rows[name]))
+    )
+
+
 def _numbers(entries: Entries) -> list[int | float]:
     return [(plain_number(entry.text) or 0) if entry else 0 for entry in entries]
 
