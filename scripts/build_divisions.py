@@ -28,6 +28,7 @@ PEOPLES = (
 AUTONOMOUS = re.compile(r"自治(州|县|旗)$")
 PEOPLE = re.compile(rf"(?:{PEOPLES})族$|(?:蒙古|哈萨克|柯尔克孜|锡伯|塔吉克)$")
 SUFFIX = re.compile(r"(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|地区|林区|特区|新区|矿区|省|市|盟|县|区|旗)$")
+ABOLISHED = re.compile(r"（已?撤销）$")  # kept: reports of earlier years carry the name
 TOWNSHIP = re.compile(r"(?:街道|镇|乡|苏木)$")
 
 # What the event list records only in words, or with a wrong code: the announcements of 民政部 for 2021.
@@ -171,7 +172,7 @@ def townships(folder: Path, second: Path | None) -> dict[str, dict[str, str]]:
     """County code -> {three-digit code: name}; names only the second source knows come without a code."""
     raw = json.loads((folder / "data/townships_v1.json").read_text(encoding="utf-8"))
     found = {
-        county[:6]: {code[6:9]: name for name, code in below["townships"].items()}
+        county[:6]: {code[6:9]: ABOLISHED.sub("", name) for name, code in below["townships"].items()}
         for county, below in raw.items()
     }
     if second:

@@ -24,7 +24,7 @@ from indexer.facts.territory import (
 )
 from indexer.model import Level
 
-_CLEAN = re.compile(r"^[\u4e00-\u9fff()、]{2,40}$")
+_CLEAN = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff()、]{2,40}$")
 _SENTENCE = re.compile(r"关于|印发|转发|报送|公布|公开的|我[省市县区局]|本[级机]")
 _DOUBLED = re.compile(r"\([^()]{1,20}\)$")
 _LED = re.compile(

@@ -16,7 +16,7 @@ from indexer.model import Level
 
 _LONGEST = 15
 _TOWNSHIP = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,16}?(?:开发区|高新区|新区|示范区|管理区|园区|人民政府))?(?P<name>[\u4e00-\u9fff]{1,10}?(?:镇|乡|街道|苏木))"
+    r"^(?:[\u4e00-\u9fff]{0,16}?(?:开发区|高新区|新区|示范区|管理区|园区|人民政府))?(?P<name>[\u3400-\u9fff\U00020000-\U0003ffff]{1,14}?(?:镇|乡|街道|苏木))"
     r"(?P<organ>人民政府|政府|办事处|人民政府办公室|政府办公室|党政(?:综合)?办公室|党政综合办|办|)$"
 )
 _PROVINCE_ORGAN = re.compile(r"厅$")
