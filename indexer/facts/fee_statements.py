@@ -147,7 +147,7 @@ def _money_kind(rules: FeeWordings, sentence: str, words: str, money: Money, cha
     demanded = rules.notice.search(sentence) or rules.unpaid.search(sentence)
     if demanded and rules.notified.search(near) and not re.search("实|收取", near):
         return "notified"
-    if rules.collected.search(near) and (named or chapter):
+    if rules.collected.search(near) and (named or chapter or demanded):
         return "collected"
     if rules.unpaid.search(words) or rules.notice.search(words) or rules.notified.search(near):
         return "notified" if named or rules.notice.search(sentence) else None

@@ -24,6 +24,7 @@ from indexer.facts.reading import Reading
 from indexer.model import Evidence, SectionKind
 
 _HEAD = 3000
+_OPENING = re.compile(r"[一二三四五六七八九十]、|根据|按照|依据|为了?|现将|本报告|本年度报告|编制说明")
 _FIRST, _LAST = 2003, 2049
 _STORY = {SectionKind.PREAMBLE, SectionKind.OVERVIEW, SectionKind.PROACTIVE, SectionKind.REQUESTS}
 
@@ -205,7 +206,7 @@ def _first_lines(text: str, count: int = 25) -> Iterator[tuple[int, int]]:
 
 def _sentence(line: str) -> bool:
     """Whether a line is running text rather than a title."""
-    return "。" in line[:-1] or line.count(",") > 2 or bool(re.match(r"[一二三四五六七八九十]、", line))
+    return "。" in line[:-1] or line.count(",") > 2 or _OPENING.match(line) is not None
 
 
 def _found(reading: Reading, rule: str, match: re.Match[str]) -> FoundYear | None:

@@ -153,11 +153,11 @@ def _fits(
 
 
 def _check(fits: bool, stated: Number, evidence: Evidence, cells: Sequence[Figure]) -> Check:
-    """The check with both quotations; the words of the text stand first."""
+    """The check with both quotations: the words of the text, then the cells, zeros left out."""
     sign = "=" if fits else "≠"
-    printed = " + ".join(cell.raw.strip() for cell in cells)
-    names = tuple(cell.name for cell in cells)
-    return Check("C20", fits, f"“{evidence.text}”: {stated} {sign} {printed} ({', '.join(names)})", names)
+    printed = " + ".join(cell.raw.strip() for cell in cells if cell.value) or "0"
+    words = " ".join(evidence.text.split())
+    return Check("C20", fits, f"“{words}”: {stated} {sign} {printed}", tuple(cell.name for cell in cells))
 
 
 def _value(table: Mapping[str, Figure], name: str) -> Number | None:
