@@ -18,7 +18,9 @@ from urllib.parse import urlsplit
 from indexer.model import Span
 
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
-_HOST = re.compile(r"(?<![A-Za-z0-9@._-])(?:https?://)?((?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,8})(?![A-Za-z0-9@-])")
+_HOST = re.compile(
+    r"(?<![A-Za-z0-9@._-])(?:https?://)?((?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,8})(?![A-Za-z0-9@-])"
+)
 _ANNOTATION = re.compile(r"[(（][a-zà-ǜ]{1,7}[)）]", re.IGNORECASE)
 _WINDOW = 60
 _CLAIM_WITHIN = 12

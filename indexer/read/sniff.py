@@ -22,6 +22,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OLD_WORD = "application/msword"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 ZIP = "application/zip"
+DAMAGED_ZIP = "application/x-damaged-zip"
 RTF = "application/rtf"
 MHTML = "multipart/related"
 
@@ -87,7 +88,7 @@ def _zip_type(data: bytes) -> str:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return ZIP
+        return DAMAGED_ZIP
     if "word/document.xml" in names:
         return DOCX
     return OFFICE if names & {"[Content_Types].xml", "mimetype", "content.xml"} else ZIP

@@ -21,6 +21,7 @@ _REFUSED = {
     sniff.BINARY: ("binary_file", "is binary data, not a document.", _AGAIN),
     sniff.OLD_WORD: ("old_word", "is an old binary Word or WPS file, or a dump of one.", _CONVERT),
     sniff.OFFICE: ("unsupported_format", "is a spreadsheet, slides or another office format.", _CONVERT),
+    sniff.DAMAGED_ZIP: ("damaged_file", "is a Word file or an archive that was cut off.", _AGAIN),
     sniff.RTF: ("unsupported_format", "is in Rich Text Format.", _CONVERT),
     sniff.MHTML: ("unsupported_format", "is a web archive or a mail.", "Save the page as HTML."),
 }
