@@ -45,9 +45,19 @@ class Commands(click.Group):
         own = super().get_command(ctx, cmd_name)
         if own is not None:
             return own
-        attached = _attached().get(cmd_name)
-        command = attached.load() if attached else None
+        try:
+            command = _attached()[cmd_name].load()
+        except (KeyError, ImportError):
+            return None
         return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the user named; one that cannot be loaded is said to be there."""
+        if args[0] in _attached() and self.get_command(ctx, args[0]) is None:
+            raise UsageError(f"The command {args[0]} cannot be loaded.", "Install all of gongkai: make setup")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; every error that is meant for people becomes two sentences and a status."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from indexer.errors import ReadError
 from indexer.inventory import take_inventory
 from indexer.model import Problem, Report
+from indexer.read.corpus import Found, printable
 from indexer.reading import Task, failure_problem, read_task
 from indexer.report_json import report_json
 from indexer.settings import Settings
@@ -56,8 +57,8 @@ def read_file(path: Path, settings: Settings) -> Report:
     """The report of one file; :class:`~indexer.errors.ReadError` where there is none."""
     for file in _files(path, settings):
         outcome = read_task(file.task)
-        if outcome.report is not None:
-            return outcome.report
+        if outcome.result is not None:
+            return outcome.result
         if outcome.problem is not None:
             raise ReadError(outcome.problem.code, f"{path}: {outcome.problem.message}")
     raise ReadError("no_text", f"There is no report in {path}.")
@@ -65,6 +66,11 @@ def read_file(path: Path, settings: Settings) -> Report:
 
 def _files(path: Path, settings: Settings) -> Iterator[_Asked]:
     inventory = take_inventory(path, settings)
+    if not path.exists():
+        missing = ReadError("missing", "There is no file or folder of this name.", "Check the name.")
+        found = Found(str(path), printable(path.name), path, refusal=missing)
+        yield _Asked(str(path), Task(found, inventory.describe(found)))
+        return
     folder = str(path) if path.is_dir() else os.path.dirname(path)  # noqa: PTH120 - "" where the user wrote none
     for found in inventory.files():
         shown = os.path.join(folder, found.path)  # noqa: PTH118 - the path as the user wrote it
@@ -73,9 +79,9 @@ def _files(path: Path, settings: Settings) -> Iterator[_Asked]:
 
 def _line(file: _Asked) -> Line:
     outcome = read_task(file.task)
-    if outcome.report is None:
+    if outcome.result is None:
         return _failed(file, outcome.problem or Problem("no_text", "There is no report in this file."))
-    return Line(_dump({**report_json(outcome.report), "source": file.shown}))
+    return Line(_dump({**report_json(outcome.result), "source": file.shown}))
 
 
 def _failed(file: _Asked, problem: Problem) -> Line:

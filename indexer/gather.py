@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 
 from indexer import catalogue
 from indexer.builds import reading_rules
-from indexer.catalogue import Batches, FileState, Source
+from indexer.catalogue import Batches, FileState, Prepared, Source
 from indexer.errors import UsageError
 from indexer.inventory import Inventory, take_inventory
 from indexer.model import Problem
 from indexer.read.corpus import Found
-from indexer.reading import PASSING, Outcome, Task, failure_problem, read_task
+from indexer.reading import PASSING, Outcome, Task, failure_problem, gather_task
 from indexer.settings import Settings
 from indexer.workers import Failure, apply
 
@@ -127,7 +127,7 @@ def _begin(connection: sqlite3.Connection, plan: _Plan) -> None:
     catalogue.note_problems(connection, plan.source, plan.source.name, plan.inventory.problems)
 
 
-def _read(settings: Settings, plans: Sequence[_Plan]) -> Iterator[tuple[_Plan, Found, Outcome]]:
+def _read(settings: Settings, plans: Sequence[_Plan]) -> Iterator[tuple[_Plan, Found, Outcome[Prepared]]]:
     """Every file that has to be read, with what became of it."""
     files = deque[tuple[_Plan, Found]]()
 
@@ -137,10 +137,14 @@ def _read(settings: Settings, plans: Sequence[_Plan]) -> Iterator[tuple[_Plan, F
                 files.append((plan, found))
                 yield _task(plan, found)
 
-    answers = apply(read_task, tasks(), processes=settings.processes, seconds=settings.read_seconds)
+    answers = apply(gather_task, tasks(), processes=settings.processes, seconds=settings.read_seconds)
     for _, answer in answers:
         plan, found = files.popleft()
-        yield plan, found, Outcome(problem=failure_problem(answer)) if isinstance(answer, Failure) else answer
+        yield (
+            plan,
+            found,
+            Outcome(problem=failure_problem(answer)) if isinstance(answer, Failure) else answer,
+        )
 
 
 def _task(plan: _Plan, found: Found) -> Task:
@@ -149,19 +153,19 @@ def _task(plan: _Plan, found: Found) -> Task:
     return Task(found, plan.inventory.describe(found), known)
 
 
-def _note(connection: sqlite3.Connection, plan: _Plan, found: Found, outcome: Outcome) -> bool:
+def _note(connection: sqlite3.Connection, plan: _Plan, found: Found, outcome: Outcome[Prepared]) -> bool:
     """Put what became of a file into the catalogue; False where its content is the known one."""
     path = plan.inventory.path(found)
     trusted = found.mtime_ns if time.time_ns() - found.mtime_ns > FRESH_NS else None
-    if outcome.report is None and outcome.problem is None:
+    if outcome.result is None and outcome.problem is None:
         catalogue.touch(connection, plan.source, path, found.size, trusted)
         return False
     source = plan.inventory.describe(found, outcome.sha256 or "", outcome.size or 0)
     version = catalogue.version_of(source, reading_rules()) if outcome.sha256 else None
     doc, problem = None, outcome.problem
-    if outcome.report is not None and version is not None:
+    if outcome.result is not None and version is not None:
         try:
-            doc = catalogue.save(connection, outcome.report, version)
+            doc = catalogue.save(connection, outcome.result, version)
         except (UnicodeEncodeError, OverflowError, sqlite3.DataError) as error:
             problem = Problem("not_storable", f"What was read from it cannot be stored: {error}.")
     if problem is not None and problem.code in PASSING:

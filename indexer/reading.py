@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
+from indexer.catalogue import Prepared, prepare
 from indexer.errors import ReadError
 from indexer.model import Problem, Report, SourceFile
 from indexer.read.corpus import Found
 from indexer.workers import Failure, Reason
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +27,22 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a file: a report, a problem, or neither where the content is the known one."""
+class Outcome(Generic[Result]):
+    """What became of a file: a result, a problem, or neither where the content is the known one."""
 
     sha256: str | None = None
     size: int | None = None
-    report: Report | None = None
+    result: Result | None = None
     problem: Problem | None = None
 
 
-def read_task(task: Task) -> Outcome:
+def gather_task(task: Task) -> Outcome[Prepared]:
+    """Read the file and make its report ready for the catalogue."""
+    read = read_task(task)
+    return Outcome(read.sha256, read.size, prepare(read.result) if read.result else None, read.problem)
+
+
+def read_task(task: Task) -> Outcome[Report]:
     """Open, hash and read the file."""
     from indexer.extract import extract
 

@@ -135,7 +135,7 @@ def test_a_report_comes_back_exactly_as_it_was_saved(
 ) -> None:
     path = tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite"
     with closing(open_for_writing(path)) as connection:
-        doc = catalogue.save(connection, report, "v1")
+        doc = catalogue.save(connection, catalogue.prepare(report), "v1")
     with closing(open_for_reading(path)) as connection:
         assert comparable(catalogue.load(connection, doc)) == comparable(report)
         text, normalised = catalogue.load_texts(connection, doc)
@@ -148,22 +148,22 @@ def test_a_report_comes_back_exactly_as_it_was_saved(
 
 
 def test_the_same_version_is_saved_once(connection: sqlite3.Connection) -> None:
-    first = catalogue.save(connection, made_up(), "v1")
-    assert catalogue.save(connection, made_up(), "v1") == first
-    assert catalogue.save(connection, made_up(), "v2") != first
+    first = catalogue.save(connection, catalogue.prepare(made_up()), "v1")
+    assert catalogue.save(connection, catalogue.prepare(made_up()), "v1") == first
+    assert catalogue.save(connection, catalogue.prepare(made_up()), "v2") != first
 
 
 def test_document_numbers_are_never_used_again(connection: sqlite3.Connection) -> None:
-    first = catalogue.save(connection, made_up(), "v1")
+    first = catalogue.save(connection, catalogue.prepare(made_up()), "v1")
     assert catalogue.discard_documents(connection, []) == 1
     with pytest.raises(NotFoundError):
         catalogue.load(connection, first)
-    assert catalogue.save(connection, made_up(), "v1") > first
+    assert catalogue.save(connection, catalogue.prepare(made_up()), "v1") > first
 
 
 def test_a_report_that_cannot_be_saved_leaves_nothing(connection: sqlite3.Connection) -> None:
     with pytest.raises(UnicodeEncodeError):
-        catalogue.save(connection, dataclasses.replace(made_up(), title="\ud800"), "v1")
+        catalogue.save(connection, catalogue.prepare(dataclasses.replace(made_up(), title="\ud800")), "v1")
     assert connection.execute("SELECT count(*) FROM documents").fetchone() == (0,)
     assert not connection.in_transaction
 
@@ -195,7 +195,7 @@ def test_engines_get_normalised_sections_and_stated_facets_only(connection: sqli
             Facet("flag", "suspect_text"),
         ),
     )
-    (indexed,) = catalogue.indexed(connection, [catalogue.save(connection, report, "v1")])
+    (indexed,) = catalogue.indexed(connection, [catalogue.save(connection, catalogue.prepare(report), "v1")])
     assert indexed.report_id == report.id
     assert [(section.path, section.text) for section in indexed.sections] == [
         ("overview", report.normalised.text)
@@ -205,7 +205,7 @@ def test_engines_get_normalised_sections_and_stated_facets_only(connection: sqli
 
 def add(connection: sqlite3.Connection, source: catalogue.Source, report: Report) -> int:
     """Save a report as a file of a source."""
-    doc = catalogue.save(connection, report, catalogue.version_of(report.source, "rules"))
+    doc = catalogue.save(connection, catalogue.prepare(report), catalogue.version_of(report.source, "rules"))
     state = FileState(report.source.path, report.source.size, 1, report.source.sha256, "v", doc)
     catalogue.record(connection, source, state)
     return doc

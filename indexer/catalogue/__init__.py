@@ -25,7 +25,7 @@ from indexer.catalogue.files import (
 )
 from indexer.catalogue.load import ReportSummary, indexed, indexed_facets, load, load_texts, names, summaries
 from indexer.catalogue.overview import Coverage, Overview, overview
-from indexer.catalogue.save import save, version_of
+from indexer.catalogue.save import Prepared, prepare, save, version_of
 
 __all__ = [
     "Batches",
@@ -33,6 +33,7 @@ __all__ = [
     "FileProblem",
     "FileState",
     "Overview",
+    "Prepared",
     "ReportSummary",
     "Source",
     "corpus",
@@ -54,6 +55,7 @@ __all__ = [
     "open_for_reading",
     "open_for_writing",
     "overview",
+    "prepare",
     "record",
     "remember",
     "remove",
