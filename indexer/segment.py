@@ -39,7 +39,16 @@ class WordCutter(Protocol):
 
 
 class Segmenter:
-    """Cuts normalised text into words. Safe to share between threads."""
+    """Cuts normalised text into words. Safe to share between threads.
+
+    >>> cutter = Segmenter(getfixture("tmp_path"))
+    >>> cutter.query_words("政府信息公开 app 3件")
+    ['政府信息公开', 'app', '3', '件']
+    >>> cutter.words("政府信息公开")
+    ['政府信息公开', '政府', '政府信息', '信息', '信息公开', '公开']
+    >>> cutter.occurrences("公开", "主动公开,公开")
+    [(2, 4), (5, 7)]
+    """
 
     def __init__(self, cache_folder: Path) -> None:
         """jieba's compiled dictionary is kept in ``cache_folder``, never in the system's shared folder."""
@@ -50,11 +59,7 @@ class Segmenter:
         self._index_words = lru_cache(CACHED_STRETCHES)(self._find_index_words)
 
     def query_words(self, text: str) -> list[str]:
-        """The words of a query: jieba's cut, and nothing else.
-
-        >>> Segmenter(getfixture("tmp_path")).query_words("政府信息公开 app 3件")
-        ['政府信息公开', 'app', '3', '件']
-        """
+        """The words of a query: jieba's cut, and nothing else."""
         return list(chain.from_iterable(map(self._cut, _STRETCH.findall(text))))
 
     def words(self, text: str) -> list[str]:
@@ -62,19 +67,12 @@ class Segmenter:
 
         So 政府信息公开 is found by 政府, 信息, 公开 and 信息公开 too. jieba's own search mode knows
         parts of two and three characters only.
-
-        >>> Segmenter(getfixture("tmp_path")).words("政府信息公开")
-        ['政府信息公开', '政府', '政府信息', '信息', '信息公开', '公开']
         """
         stretches = map(self._index_words, _STRETCH.findall(text))
         return [word for word, _ in chain.from_iterable(stretches)]
 
     def occurrences(self, word: str, text: str) -> list[tuple[int, int]]:
-        """Where ``word`` is among the words of ``text``: as many places as ``words(text).count(word)``.
-
-        >>> Segmenter(getfixture("tmp_path")).occurrences("公开", "主动公开,公开")
-        [(2, 4), (5, 7)]
-        """
+        """Where ``word`` is among the words of ``text``: as many places as ``words(text).count(word)``."""
         if not word or word not in text:
             return []
         return [

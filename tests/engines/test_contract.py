@@ -2,26 +2,167 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engines.memory import MemoryEngine
-from indexer.engines.protocol import IndexedReport
-from indexer.engines.whoosh import open_index, write_index
-from indexer.query import Query
+from indexer.engines.protocol import Engine, FacetCount, IndexedReport, IndexedSection
+from indexer.engines.whoosh import WhooshEngine, open_index, write_index
+from indexer.errors import QueryError
+from indexer.model import SectionKind
+from indexer.query import NOT_STATED, And, Filter, Not, Or, Phrase, Query, Range, Sort, Word
 from tests.engines.corpora import PairCutter, corpora, queries
 
+Open = Callable[[list[IndexedReport], Path], Engine]
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+
+def _open_whoosh(reports: list[IndexedReport], folder: Path) -> Engine:
+    write_index(reports, folder / "index", PairCutter())
+    return open_index(folder / "index")
+
+
+ENGINES = {"memory": lambda reports, _: MemoryEngine(reports, PairCutter()), "whoosh": _open_whoosh}
+
+
+@pytest.fixture(params=ENGINES, ids=str)
+def open_engine(request: pytest.FixtureRequest) -> Open:
+    return ENGINES[request.param]
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(corpora(), st.lists(queries, min_size=1, max_size=12))
 def test_whoosh_answers_like_memory(reports: list[IndexedReport], asked: list[Query]) -> None:
     memory = MemoryEngine(reports, PairCutter())
     with TemporaryDirectory() as folder:
-        write_index(reports, Path(folder) / "index", PairCutter())
-        whoosh = open_index(Path(folder) / "index")
+        whoosh = _open_whoosh(reports, Path(folder))
         for query in asked:
             assert whoosh.search(query) == memory.search(query)
         assert whoosh.count(asked) == memory.count(asked)
+
+
+def test_2000_quotations_of_the_seeds_are_found_exactly(
+    seed_reports: list[IndexedReport], seed_engine: WhooshEngine
+) -> None:
+    """Promise 1: ids and occurrences of any substring of any section equal those of a scan."""
+    random = Random(2021)
+    texts = [section.text for report in seed_reports for section in report.sections if section.text]
+    for _ in range(2000):
+        text = random.choice(texts)
+        start = random.randrange(len(text))
+        quotation = text[start : start + random.randint(1, 40)]
+        counts = {report.report_id: _scan(quotation, report) for report in seed_reports}
+        result = seed_engine.search(Query(Phrase(quotation), size=100))
+        found = {hit.report_id: sum(section.occurrences for section in hit.sections) for hit in result.hits}
+        assert found == {report: count for report, count in counts.items() if count}
+        assert result.total_occurrences == sum(counts.values())
+
+
+def _scan(quotation: str, report: IndexedReport) -> int:
+    return sum(
+        section.text.startswith(quotation, place)
+        for section in report.sections
+        for place in range(len(section.text))
+    )
+
+
+def _seed_queries(reports: list[IndexedReport]) -> list[Query]:
+    """Mixed queries: words and quotations, exclusions, scopes, filters, orders."""
+    random = Random(7)
+    texts = [section.text for report in reports for section in report.sections if section.text]
+    words = ["公开", "信息", "申请", "政府", "司法", "问题", "2019", "app", "没有的词"]
+    filters = [(), (Filter("year", (Range(2014, 2016),)),), (Filter("fee", (NOT_STATED,)),)]
+    asked = []
+    for number in range(120):
+        text = random.choice(texts)
+        start = random.randrange(len(text))
+        phrase, word = Phrase(text[start : start + random.randint(1, 8)]), Word(random.choice(words))
+        both, either = And((word, phrase)), Or((word, phrase))
+        node = random.choice([word, phrase, both, either, And((word, Not(phrase)))])
+        scope = frozenset(random.sample(list(SectionKind), random.randint(0, 3)))
+        sort = random.choice(list(Sort))
+        asked.append(Query(node, scope, random.choice(filters), sort, size=1 + number % 5))
+    return asked
+
+
+def test_words_of_the_seeds_are_answered_like_memory(
+    seed_reports: list[IndexedReport], seed_engine: WhooshEngine, seed_memory: MemoryEngine
+) -> None:
+    for query in _seed_queries(seed_reports):
+        assert seed_engine.search(query) == seed_memory.search(query)
+
+
+def test_eight_threads_get_the_same_answers_as_one(
+    seed_reports: list[IndexedReport], seed_folder: Path
+) -> None:
+    asked = _seed_queries(seed_reports)
+    expected = [open_index(seed_folder).search(query) for query in asked]
+    shared = open_index(seed_folder, cache_bytes=20_000)  # small, so that threads drop each other's lists
+    with ThreadPoolExecutor(8) as pool:
+        rounds = list(pool.map(lambda _: [shared.search(query) for query in asked], range(8)))
+    assert all(answers == expected for answers in rounds)
+
+
+def _report(number: int, *texts: str, **facets: tuple[str | int, ...]) -> IndexedReport:
+    kinds = (SectionKind.OVERVIEW, SectionKind.FEES)
+    sections = (IndexedSection((kind,), str(kind), text) for kind, text in zip(kinds, texts, strict=False))
+    return IndexedReport(number, f"r{number}", tuple(sections), facets)
+
+
+def test_a_phrase_never_crosses_a_section_border(open_engine: Open, tmp_path: Path) -> None:
+    engine = open_engine([_report(1, "主动", "公开")], tmp_path)
+    assert engine.search(Query(Phrase("动公"))).total_reports == 0
+
+
+def test_a_facet_ignores_its_own_filter_only(open_engine: Open, tmp_path: Path) -> None:
+    reports = [
+        _report(1, "公", year=(2018,), level=("county",)),
+        _report(2, "公", year=(2019,), level=("county",)),
+        _report(3, "公", year=(2019,)),
+    ]
+    result = open_engine(reports, tmp_path).search(Query(Word("公"), filters=(Filter("year", (2019,)),)))
+    assert result.total_reports == 2
+    assert result.facets["year"] == (FacetCount(2018, 1), FacetCount(2019, 2))
+    assert result.facets["level"] == (FacetCount("county", 1), FacetCount(NOT_STATED, 1))
+
+
+def test_not_stated_is_no_number(open_engine: Open, tmp_path: Path) -> None:
+    engine = open_engine([_report(1, "公", requests=(0,)), _report(2, "公")], tmp_path)
+    low = engine.search(Query(filters=(Filter("requests", (Range(high=5),)),)))
+    assert [hit.report_id for hit in low.hits] == ["r1"]
+    unstated = engine.search(Query(filters=(Filter("requests", (NOT_STATED,)),)))
+    assert [hit.report_id for hit in unstated.hits] == ["r2"]
+
+
+def test_a_scope_needs_a_section(open_engine: Open, tmp_path: Path) -> None:
+    engine = open_engine([_report(1, "公", "开"), _report(2, "公")], tmp_path)
+    fees = frozenset({SectionKind.FEES})
+    assert engine.count([Query(scope=fees), Query(Not(Word("公")), scope=fees), Query()]) == (1, 1, 2)
+
+
+def test_unknown_filters_are_refused(open_engine: Open, tmp_path: Path) -> None:
+    engine = open_engine([_report(1, "公")], tmp_path)
+    for facet in ("colour", "section"):
+        with pytest.raises(QueryError):
+            engine.search(Query(filters=(Filter(facet, ("x",)),)))
+
+
+def test_an_empty_phrase_is_refused(open_engine: Open, tmp_path: Path) -> None:
+    engine = open_engine([_report(1, "公")], tmp_path)
+    with pytest.raises(ValueError, match="empty phrase"):
+        engine.count([Query(Not(Phrase("")))])
+
+
+def test_half_a_character_is_nowhere(open_engine: Open, tmp_path: Path) -> None:
+    engine = open_engine([_report(1, "公\U0001f600")], tmp_path)
+    assert engine.count([Query(Phrase("\ud83d")), Query(Word("\ud83d")), Query(Phrase("\U0001f600"))]) == (
+        0,
+        0,
+        1,
+    )
