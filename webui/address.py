@@ -78,3 +78,9 @@ def toggling(asked: Asked, facet: str, value: FilterValue) -> Asked:
     """The search that a click on a value leads to."""
     selected = value in asked.whole.values(facet)
     return removing(asked, facet, value) if selected else adding(asked, facet, value)
+
+
+def retyped(asked: Asked, **changes: object) -> Asked:
+    """The same search with a part of what was typed changed, and the text that says so."""
+    typed = replace(asked.typed, **changes)  # type: ignore[arg-type]
+    return asked if typed == asked.typed else replace(asked, typed=typed, text=write(typed), page=1)

@@ -1,0 +1,22 @@
+"""The collection that this app serves: the reader of its builds, made when the first request needs it."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app
+
+from indexer.builds import BuildReader
+from indexer.settings import Settings
+
+_KEY = "gongkai"
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Give the app its collection."""
+    app.extensions[_KEY] = BuildReader(settings)
+
+
+def collection() -> BuildReader:
+    """The reader of the app that answers this request."""
+    reader = current_app.extensions[_KEY]
+    assert isinstance(reader, BuildReader)  # noqa: S101 - what init_app put there
+    return reader

@@ -1,0 +1,218 @@
+"""The shapes of the machine interface: what comes out, described for programs and for OpenAPI."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marshmallow import Schema, fields, validate
+
+from indexer.model import FeeStatus, Level, SectionKind
+from indexer.query import Sort
+from webui.parameters import DEFAULT_SIZE, MAX_PAGE, MAX_SIZE
+from webui.wording import LOCALES
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorBody:
+    """One error."""
+
+    code: str
+    message: str
+    field: str | None
+    column: int | None
+    hint: str
+
+
+class ErrorBodySchema(Schema):
+    """What went wrong, where, and what to do."""
+
+    code = fields.String(required=True)
+    message = fields.String(required=True)
+    field = fields.String(required=True, allow_none=True)
+    column = fields.Integer(required=True, allow_none=True)
+    hint = fields.String(required=True)
+
+
+class ErrorsSchema(Schema):
+    """The body of every answer that is not a success."""
+
+    error = fields.Nested(ErrorBodySchema, required=True)
+
+
+class QuerySchema(Schema):
+    """The search, and how it was read."""
+
+    text = fields.String(required=True)
+    understood = fields.String(required=True)
+
+
+class TotalSchema(Schema):
+    """Totals over all reports."""
+
+    reports = fields.Integer(required=True)
+    sections = fields.Integer(required=True)
+    occurrences = fields.Integer(required=True)
+
+
+class SnippetSchema(Schema):
+    """A passage in the original wording."""
+
+    text = fields.String(required=True)
+    marks = fields.List(
+        fields.List(fields.Integer(), validate=validate.Length(equal=2)),
+        required=True,
+        metadata={"description": "Places in text, [start, end)."},
+    )
+    start = fields.Integer(required=True, metadata={"description": "Place in the original text."})
+    end = fields.Integer(required=True)
+
+
+class SectionSchema(Schema):
+    """A section that matches."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(list(SectionKind)))
+    title = fields.String(required=True)
+    url = fields.String(required=True)
+    source_url = fields.String(required=True, allow_none=True)
+    occurrences = fields.Integer(required=True)
+    snippets = fields.List(fields.Nested(SnippetSchema), required=True)
+
+
+class HitSchema(Schema):
+    """A report that matches."""
+
+    id = fields.String(required=True)
+    title = fields.String(required=True, allow_none=True)
+    agency = fields.String(required=True, allow_none=True)
+    year = fields.Integer(required=True, allow_none=True)
+    level = fields.String(required=True, allow_none=True, validate=validate.OneOf([*Level, None]))
+    requests = fields.Integer(required=True, allow_none=True)
+    fee_status = fields.String(required=True, allow_none=True, validate=validate.OneOf([*FeeStatus, None]))
+    url = fields.String(required=True)
+    sections = fields.List(fields.Nested(SectionSchema), required=True)
+
+
+class FacetSchema(Schema):
+    """One value of a facet, with the number of reports that have it."""
+
+    value = fields.Raw(required=True, metadata={"oneOf": [{"type": "string"}, {"type": "integer"}]})
+    label = fields.String(required=True)
+    count = fields.Integer(required=True)
+    selected = fields.Boolean(required=True)
+
+
+class SearchSchema(Schema):
+    """The answer to a search."""
+
+    query = fields.Nested(QuerySchema, required=True)
+    complete = fields.Boolean(required=True)
+    total = fields.Nested(TotalSchema, required=True)
+    hits = fields.List(fields.Nested(HitSchema), required=True)
+    facets = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(FacetSchema)), required=True)
+    next = fields.String(required=True, allow_none=True)
+
+
+def _number(*, required: bool = False) -> fields.Raw:
+    """A number as it is: a whole one stays whole, which a float field would not do."""
+    return fields.Raw(required=required, allow_none=True, metadata={"type": "number", "nullable": True})
+
+
+def _several(description: str) -> fields.Field[list[str | None]]:
+    return fields.List(fields.String(), metadata={"description": f"{description} Repeat for alternatives."})
+
+
+class SearchParameters(Schema):
+    """What a search takes. Only described here: ``webui.parameters`` reads it for pages and programs."""
+
+    q = fields.String(metadata={"description": "The search, in the query language. Empty: every report."})
+    page = fields.Integer(validate=validate.Range(1, MAX_PAGE), load_default=1)
+    size = fields.Integer(validate=validate.Range(1, MAX_SIZE), load_default=DEFAULT_SIZE)
+    sort = fields.String(validate=validate.OneOf(list(Sort)), load_default=Sort.RELEVANCE)
+    year = _several("Reporting year, or a range: 2019..2021.")
+    year_min = fields.Integer(metadata={"description": "First year."})
+    year_max = fields.Integer(metadata={"description": "Last year."})
+    level = _several(f"Level of the agency: {', '.join(Level)}.")
+    province = _several("Full name of the province.")
+    city = _several("Full name of the city.")
+    county = _several("Full name of the county.")
+    agency = _several("Full name of the agency.")
+    department = _several("Kind of department.")
+    requests = _several("Requests received: a number, a range like 1..9, or not_stated.")
+    requests_min = fields.Integer(metadata={"description": "Fewest requests."})
+    requests_max = fields.Integer(metadata={"description": "Most requests."})
+    fee = _several(f"Fee status: {', '.join(FeeStatus)}.")
+    section = _several("Kinds of section to search in.")
+    flag = _several("Flags of a report, like figures_conflict.")
+    lang = fields.String(
+        validate=validate.OneOf(LOCALES), metadata={"description": "Language of labels and messages."}
+    )
+
+
+class EvidenceSchema(Schema):
+    """The words that state a fact."""
+
+    rule = fields.String(required=True)
+    start = fields.Integer(required=True)
+    end = fields.Integer(required=True)
+    text = fields.String(required=True)
+
+
+class ReportSectionSchema(Schema):
+    """One section of a report."""
+
+    kind = fields.String(required=True)
+    title = fields.String(required=True)
+    start = fields.Integer(required=True)
+    end = fields.Integer(required=True)
+
+
+class CheckSchema(Schema):
+    """One arithmetic rule; ok is null where a figure that it needs is missing."""
+
+    id = fields.String(required=True)
+    ok = fields.Boolean(required=True, allow_none=True)
+    detail = fields.String(required=True)
+
+
+class ProblemSchema(Schema):
+    """Something that could not be read, or is not trusted."""
+
+    code = fields.String(required=True)
+    message = fields.String(required=True)
+
+
+class TextsSchema(Schema):
+    """The texts: every start and end of the object counts characters of the original."""
+
+    original = fields.String(required=True)
+    normalised = fields.String(required=True)
+
+
+class ReportSchema(Schema):
+    """A report: what ``gongkai extract`` prints of it, and its texts. Unknown is null."""
+
+    source = fields.String(required=True)
+    id = fields.String(required=True)
+    title = fields.String(required=True, allow_none=True)
+    agency = fields.String(required=True, allow_none=True)
+    department = fields.String(required=True, allow_none=True)
+    level = fields.String(required=True, allow_none=True)
+    province = fields.String(required=True, allow_none=True)
+    city = fields.String(required=True, allow_none=True)
+    county = fields.String(required=True, allow_none=True)
+    division_code = fields.String(required=True, allow_none=True)
+    year = fields.Integer(required=True, allow_none=True)
+    published = fields.String(required=True, allow_none=True)
+    form = fields.String(required=True, allow_none=True)
+    requests = fields.Integer(required=True, allow_none=True)
+    requests_min = fields.Integer(required=True, allow_none=True)
+    requests_max = fields.Integer(required=True, allow_none=True)
+    fee_status = fields.String(required=True, allow_none=True)
+    fee_amount_yuan = _number(required=True)
+    sections = fields.List(fields.Nested(ReportSectionSchema), required=True)
+    figures = fields.Dict(keys=fields.String(), values=_number(), required=True)
+    checks = fields.List(fields.Nested(CheckSchema), required=True)
+    evidence = fields.Dict(keys=fields.String(), values=fields.Nested(EvidenceSchema), required=True)
+    problems = fields.List(fields.Nested(ProblemSchema), required=True)
+    error = fields.String(required=True, allow_none=True)
+    texts = fields.Nested(TextsSchema, required=True)

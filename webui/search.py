@@ -1,0 +1,154 @@
+"""The use cases: search, open a report, see what is there. They know a build, not the web.
+
+A build is asked once for each page; what it answers is put together here and shown by ``view``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.builds import OpenBuild
+from indexer.catalogue import ReportSummary
+from indexer.engines.protocol import Result
+from indexer.locate import original_marks
+from indexer.model import Normalised, Report, Section, SectionKind, Span
+from indexer.query import NOT_STATED, Query, Term, positive_terms
+from indexer.snippets import Snippet, snippets
+from webui.language.misread import MisreadError
+from webui.parameters import Asked
+
+SHOWN_SECTIONS = 6
+"""Matching sections shown with a hit; the others are counted."""
+SHOWN_SNIPPETS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSection:
+    """A section that matches, with the passages to show of it."""
+
+    index: int
+    section: Section
+    occurrences: int
+    snippets: tuple[Snippet, ...]
+    first_mark: int
+    """Number of the first mark shown, among the marks of the section, from 1; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundReport:
+    """A report that matches."""
+
+    summary: ReportSummary
+    sections: tuple[FoundSection, ...]
+    more_sections: int
+    traditional: bool
+    """Whether its text is in traditional script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search: totals and facets over all reports, and one page of them."""
+
+    asked: Asked
+    result: Result
+    reports: tuple[FoundReport, ...]
+    build: int
+    built_at: str
+
+    @property
+    def pages(self) -> int:
+        """How many pages the answer has; an empty one has one."""
+        return max(1, -(-self.result.total_reports // self.asked.size))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedReport:
+    """A report with the marks of the search that led to it."""
+
+    report: Report
+    asked: Asked
+    marks: tuple[tuple[Span, ...], ...]
+    """For each section, the words searched for, as spans of the original."""
+    number: int
+    built_at: str
+    traditional: bool
+
+
+@lru_cache(maxsize=64)
+def known_names(build: OpenBuild, facet: str) -> tuple[str, ...]:
+    """Every value of a facet in a build."""
+    counts = build.engine.search(Query(size=1)).facets.get(facet, ())
+    return tuple(str(one.value) for one in counts if one.value != NOT_STATED)
+
+
+def query_of(build: OpenBuild, asked: Asked) -> Query:
+    """What is asked, as a query to one build."""
+    return asked.whole.query(
+        lambda facet: known_names(build, facet), sort=asked.sort, page=asked.page, size=asked.size
+    )
+
+
+def search(build: OpenBuild, asked: Asked) -> Found:
+    """The answer to a search."""
+    query = query_of(build, asked)
+    result = build.engine.search(query)
+    pages = max(1, -(-result.total_reports // asked.size))
+    if asked.page > pages:
+        raise MisreadError("page_out_of_range", field="page", page=asked.page, pages=pages)
+    summaries = build.summaries([hit.doc for hit in result.hits])
+    terms = positive_terms(query.node)
+    reports = []
+    for hit, summary in zip(result.hits, summaries, strict=True):
+        original, normalised = build.texts(hit.doc)
+        shown = hit.sections[:SHOWN_SECTIONS] if terms else ()
+        sections = tuple(
+            _section(
+                build, original, normalised, summary.sections[one.index], one.index, one.occurrences, terms
+            )
+            for one in shown
+        )
+        more = len(hit.sections) - len(shown) if terms else 0
+        reports.append(FoundReport(summary, sections, more, is_traditional(normalised)))
+    return Found(asked, result, tuple(reports), build.number, build.built_at)
+
+
+def _section(
+    build: OpenBuild,
+    original: str,
+    normalised: Normalised,
+    section: Section,
+    index: int,
+    occurrences: int,
+    terms: tuple[Term, ...],
+) -> FoundSection:
+    marks = original_marks(normalised, section, terms, build.segmenter)
+    found = snippets(original, section.span, marks, limit=SHOWN_SNIPPETS)
+    first = next((snippet for snippet in found if snippet.marks), None)
+    place = first.span.start + first.marks[0].start if first else -1
+    number = next((n for n, mark in enumerate(marks, 1) if mark.start >= place), 0) if first else 0
+    return FoundSection(index, section, occurrences, found, number)
+
+
+def open_report(build: OpenBuild, report_id: str, asked: Asked) -> OpenedReport:
+    """One report, with marks where it has the words that were searched for, in the sections in scope."""
+    report = build.report(report_id)
+    terms = positive_terms(asked.whole.node)
+    marks = tuple(
+        original_marks(report.normalised, section, terms, build.segmenter)
+        if terms and in_scope(section, asked.whole.scope)
+        else ()
+        for section in report.sections
+    )
+    return OpenedReport(report, asked, marks, build.number, build.built_at, is_traditional(report.normalised))
+
+
+def in_scope(section: Section, scope: frozenset[SectionKind]) -> bool:
+    """Whether a search with this scope looks in the section."""
+    return not scope or bool(scope & set(section.kinds))
+
+
+def is_traditional(normalised: Normalised) -> bool:
+    """Whether a text is in traditional script: one character in a hundred was converted, or more."""
+    changes = sum(step.changes for step in normalised.steps if step.name == "simplify_script")
+    return changes * 100 > len(normalised.text)

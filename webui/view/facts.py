@@ -1,0 +1,160 @@
+"""What is known of a report, each value with the words that support it, or a plain word that nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from indexer.model import Evidence, Facet, FeeStatus, Report
+from indexer.query import NOT_STATED
+from webui.view.document import evidence_anchor
+from webui.wording import N_, Voice
+
+
+class Sign(StrEnum):
+    """How sure a value is; each has its own sign and wording on every page."""
+
+    STATED = "stated"
+    DERIVED = "derived"
+    UNCLEAR = "unclear"
+    NOT_STATED = "not_stated"
+
+
+SIGNS = {
+    Sign.STATED: (N_("stated"), N_("The report says so, in the words quoted.")),
+    Sign.DERIVED: (
+        N_("derived"),
+        N_("Follows from the words quoted, by the official list of places and bodies."),
+    ),
+    Sign.UNCLEAR: (
+        N_("cannot be told"),
+        N_("The report speaks of it, but its words do not settle the value."),
+    ),
+    Sign.NOT_STATED: (N_("not stated"), N_("The report does not say. This is not zero.")),
+}
+"""Name and explanation of each sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One fact."""
+
+    label: str
+    value: str
+    sign: Sign
+    sign_name: str
+    quote: str
+    """The words of the original that support it; empty for none."""
+    anchor: str
+    """Where they stand in the text."""
+    rule: str
+    """Name of the rule that found them."""
+    secondary: bool
+    """Whether it is folded away at first."""
+
+
+_ALWAYS = {
+    "agency": N_("Agency"),
+    "level": N_("Level"),
+    "region": N_("Region"),
+    "department": N_("Department"),
+    "year": N_("Reporting year"),
+    "published": N_("Published"),
+    "requests": N_("Requests received"),
+    "fee_status": N_("Fees for requests"),
+}
+_WHERE_STATED = {
+    "fee_amount_yuan": N_("Fee charged"),
+    "fee_notices": N_("Fee notices issued"),
+    "fee_notified_yuan": N_("Fees notified"),
+    "spending_yuan": N_("Spending on disclosure (not a fee)"),
+    "requests_prose": N_("Requests, by the prose"),
+    "requests_carried_in": N_("Requests from the year before"),
+    "requests_closed": N_("Requests concluded"),
+    "requests_carried_out": N_("Requests carried to the next year"),
+    "division_code": N_("Division code"),
+}
+_YUAN = ("fee_amount_yuan", "fee_notified_yuan", "spending_yuan")
+_FOLLOWS_FROM_NAME = ("level", "province", "city", "county", "department", "division_code")
+
+
+def facts(report: Report, voice: Voice) -> Iterator[FactView]:
+    """The facts in the order of the column."""
+    for name, label in _ALWAYS.items():
+        yield _fact(name, voice.gettext(label), report, voice)
+    for name, label in _WHERE_STATED.items():
+        if report.facet(name).value is not None:
+            yield _fact(name, voice.gettext(label), report, voice, secondary=True)
+
+
+def _fact(name: str, label: str, report: Report, voice: Voice, *, secondary: bool = False) -> FactView:
+    facet = _region(report) if name == "region" else report.facet(name)
+    sign = _sign(facet)
+    evidence = facet.evidence
+    return FactView(
+        label,
+        _value(name, facet, report, voice) if facet.value is not None else voice.gettext("not stated"),
+        sign,
+        voice.gettext(SIGNS[sign][0]),
+        short(evidence),
+        evidence_anchor(facet.name) if evidence else "",
+        evidence.rule if evidence else "",
+        secondary,
+    )
+
+
+def _region(report: Report) -> Facet:
+    """Province, city and county as one value, with the evidence of the smallest."""
+    places = [report.facet(name) for name in ("province", "city", "county")]
+    stated = [place for place in places if place.value]
+    if not stated:
+        return Facet("province", None)
+    names = dict.fromkeys(str(place.value) for place in stated)
+    return Facet(stated[-1].name, " ".join(names), "", stated[-1].evidence)
+
+
+def _sign(facet: Facet) -> Sign:
+    if facet.value is None or facet.value == NOT_STATED:
+        return Sign.NOT_STATED
+    if facet.value == FeeStatus.UNCLEAR:
+        return Sign.UNCLEAR
+    derived = facet.name in _FOLLOWS_FROM_NAME or (
+        facet.name == "agency" and facet.evidence is not None and str(facet.value) not in facet.evidence.text
+    )
+    return Sign.DERIVED if derived else Sign.STATED
+
+
+def _value(name: str, facet: Facet, report: Report, voice: Voice) -> str:
+    value = facet.value
+    if name == "requests":
+        return requests_with_bounds(report, voice)
+    if name in ("level", "department"):
+        return voice.label(name, str(value))
+    if name == "fee_status":
+        return voice.label("fee", str(value))
+    if isinstance(value, int | float) and not isinstance(value, bool) and name != "year":
+        number = voice.number(value)
+        return voice.gettext("%(number)s yuan", number=number) if name in _YUAN else number
+    return str(value)
+
+
+def requests_with_bounds(report: Report, voice: Voice) -> str:
+    """The number of requests, and what words like “more than” make of it: ``30 (31 to 39)``."""
+    value, low, high = (report.facet(name).value for name in ("requests", "requests_min", "requests_max"))
+    if not isinstance(value, int | float):
+        return voice.gettext("not stated")
+    number = voice.number(value)
+    if (low, high) in ((value, value), (None, None)):
+        return number
+    if high is None:
+        return voice.gettext("%(number)s (%(low)s or more)", number=number, low=low)
+    return voice.gettext("%(number)s (%(low)s to %(high)s)", number=number, low=low, high=high)
+
+
+def short(evidence: Evidence | None, most: int = 60) -> str:
+    """The quotation, cut in the middle where it is long."""
+    if evidence is None:
+        return ""
+    text = " ".join(evidence.text.split())
+    return text if len(text) <= most else f"{text[: most - 20]} … {text[-18:]}"

@@ -1,0 +1,135 @@
+"""Tables of a report as real tables: cells as printed, the figure each gives, and sums that do not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from indexer.model import Cell, Check, Grid, Span, Table
+from webui.render import Layer, LayerKind, render_line, render_paragraphs
+from webui.wording import N_, Voice
+
+TITLES = {
+    "pd": N_("Proactive disclosure (article 20)"),
+    "rq": N_("Requests received and handled"),
+    "rl": N_("Administrative review and litigation"),
+    "s1": N_("Statistics annex"),
+    "s2": N_("Statistics of disclosure"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell."""
+
+    words: Markup
+    """As printed, with marks and anchors."""
+    title: str = ""
+    """Name of the figure that it gives."""
+    rowspan: int = 1
+    colspan: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row."""
+
+    cells: tuple[CellView, ...]
+    notes: tuple[str, ...] = ()
+    """Sums that do not hold, written out."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table and, folded, the text that it was read from."""
+
+    caption: str
+    """What table it is, in our words; empty for a table of the source that is not a statutory one."""
+    columns: tuple[str, ...]
+    labels: int
+    """Columns of labels before the values."""
+    rows: tuple[RowView, ...]
+    raw: Markup
+    raw_open: bool
+    """Whether the folded text holds a mark that no cell shows."""
+
+
+def statutory(
+    table: Table, text: str, span: Span, layers: Sequence[Layer], checks: Sequence[Check], voice: Voice
+) -> TableView:
+    """A recognised table; ``span`` is the stretch of text that it stands for on this page."""
+    noted: set[int] = set()
+    shown: list[Layer] = []
+    rows = []
+    for row in table.rows:
+        cells = [CellView(Markup("{}").format(row.group), header=True)] if _grouped(table) else []
+        if _labelled(table):
+            cells.append(_cell(row.label, text, layers, shown, header=True))
+        for value, figure in zip(row.values, row.figures, strict=True):
+            cells.append(_cell(value, text, layers, shown, title=figure or ""))
+        rows.append(RowView(tuple(cells), _notes(row.figures, checks, noted)))
+    raw, raw_open = _raw(text, span, layers, shown)
+    labels = int(_grouped(table)) + int(_labelled(table))
+    return TableView(voice.gettext(TITLES[table.name]), table.columns, labels, tuple(rows), raw, raw_open)
+
+
+def _grouped(table: Table) -> bool:
+    return any(row.group for row in table.rows)
+
+
+def _labelled(table: Table) -> bool:
+    return any(row.label for row in table.rows)
+
+
+def _cell(
+    cell: Cell | None,
+    text: str,
+    layers: Sequence[Layer],
+    shown: list[Layer],
+    *,
+    title: str = "",
+    header: bool = False,
+) -> CellView:
+    if cell is None:
+        return CellView(Markup(), title, header=header)
+    inside = [one for one in layers if cell.span.start <= one.span.start and one.span.end <= cell.span.end]
+    shown.extend(inside)
+    words = render_line(text, cell.span, inside)
+    return CellView(words, title, cell.rowspan, cell.colspan, header)
+
+
+def _notes(figures: Sequence[str | None], checks: Sequence[Check], noted: set[int]) -> tuple[str, ...]:
+    """The failed sums of a row; each is told once, at the first of its figures."""
+    here = [
+        (number, check)
+        for number, check in enumerate(checks)
+        if number not in noted and check.ok is False and set(check.figures) & set(figures)
+    ]
+    noted.update(number for number, _ in here)
+    return tuple(f"{check.id}: {check.detail}" for _, check in here)
+
+
+def _raw(text: str, span: Span, layers: Sequence[Layer], shown: Sequence[Layer]) -> tuple[Markup, bool]:
+    """The text that the table was read from. What a cell shows keeps its colour here, not its anchor."""
+    inside = [one for one in layers if one.span.start < span.end and span.start < one.span.end]
+    hidden = [one for one in inside if one not in shown]
+    plain = [Layer(one.span, one.kind) for one in inside if one in shown]
+    is_open = any(one.kind == LayerKind.MARK for one in hidden)
+    return render_paragraphs(text, span, [*hidden, *plain]), is_open
+
+
+def plain_grid(grid: Grid, text: str, layers: Sequence[Layer]) -> TableView:
+    """A table of the source as its markup draws it."""
+    shown: list[Layer] = []
+    rows = tuple(RowView(tuple(_cell(cell, text, layers, shown) for cell in row)) for row in grid.rows if row)
+    raw, raw_open = _raw(text, grid.span, layers, shown)
+    return TableView("", (), 0, rows, raw, raw_open)
+
+
+def worth_drawing(grid: Grid) -> bool:
+    """Whether a grid is a table to a reader; pages laid out with tables leave many that are not."""
+    rows = [row for row in grid.rows if sum(bool(cell.text.strip()) for cell in row) > 1]
+    return len(rows) > 1 and max(len(cell.text) for row in rows for cell in row) < 400
