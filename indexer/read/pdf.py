@@ -20,7 +20,7 @@ from indexer.errors import ReadError
 from indexer.model import Original, Problem
 from indexer.read.furniture import furniture
 from indexer.read.pdf_flow import Flow
-from indexer.read.pdf_page import Line, RuledTable, page_items
+from indexer.read.pdf_page import Line, Sheet, read_sheet
 
 MAX_PAGES = 1_000
 _AGAIN = "Fetch it again from its source."
@@ -32,15 +32,15 @@ def read_pdf(data: bytes) -> Original:
     """Read a PDF that has text; one that only has pictures of pages is refused as ``scanned_pdf``."""
     pages, problems = _pages(data)
     flow = Flow()
-    for number, items in enumerate(_without_furniture(pages), 1):
-        flow.page(number, items)
+    for number, sheet in enumerate(_without_furniture(pages), 1):
+        flow.page(number, sheet)
     flow.flush()
     return _judged(flow.draft.original("pdf", problems))
 
 
-def _pages(data: bytes) -> tuple[list[list[Line | RuledTable]], tuple[Problem, ...]]:
-    """The items of each page, and the pages that could not be read."""
-    pages: list[list[Line | RuledTable]] = []
+def _pages(data: bytes) -> tuple[list[Sheet], tuple[Problem, ...]]:
+    """The pages, and the pages that could not be read."""
+    pages: list[Sheet] = []
     problems: list[Problem] = []
     pictures = []
     try:
@@ -50,20 +50,20 @@ def _pages(data: bytes) -> tuple[list[list[Line | RuledTable]], tuple[Problem, .
                 raise ReadError("too_large", message, "Cut the report out of it.")
             for page in document.pages:
                 try:
-                    pages.append(page_items(page))
+                    pages.append(read_sheet(page))
                 except Exception as error:  # noqa: BLE001 - a broken page may trip the parser anywhere
-                    pages.append([])
+                    pages.append(Sheet(0.0))
                     message = f"Page {page.page_number} cannot be read ({type(error).__name__})."
                     problems.append(Problem("damaged_page", message))
                 else:
-                    if not pages[-1] and page.images:
+                    if not pages[-1].items and page.images:
                         pictures.append(page.page_number)
                 page.close()
     except ReadError:
         raise
     except Exception as error:
         raise _refusal(error) from error
-    if not any(pages):
+    if not any(sheet.items for sheet in pages):
         raise ReadError("scanned_pdf", "This PDF has no text, only pictures.", "Run OCR on it first.")
     if pictures:
         numbers = ", ".join(map(str, pictures[:20]))
@@ -87,7 +87,7 @@ def _judged(original: Original) -> Original:
     return original
 
 
-def _without_furniture(pages: list[list[Line | RuledTable]]) -> Iterator[tuple[Line | RuledTable, ...]]:
+def _without_furniture(pages: list[Sheet]) -> Iterator[Sheet]:
     """Drop page numbers, and the heads and feet that repeat on most pages."""
     edges = Counter(line.text for page in pages for line in _outer_lines(page))
     often = max(_HEADER_PAGES, len(pages) // 2 + 1)
@@ -97,10 +97,10 @@ def _without_furniture(pages: list[list[Line | RuledTable]]) -> Iterator[tuple[L
             for line in _outer_lines(page)
             if furniture().is_page_mark(line.text) or edges[line.text] >= often
         }
-        yield tuple(item for item in page if id(item) not in dropped)
+        yield Sheet(page.width, tuple(item for item in page.items if id(item) not in dropped))
 
 
-def _outer_lines(page: list[Line | RuledTable]) -> list[Line]:
+def _outer_lines(page: Sheet) -> list[Line]:
     """The first and the last item of a page, where they are lines."""
-    outer = {id(item): item for item in (*page[:1], *page[-1:])}
+    outer = {id(item): item for item in (*page.items[:1], *page.items[-1:])}
     return [item for item in outer.values() if isinstance(item, Line)]

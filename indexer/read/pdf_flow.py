@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from indexer.read.draft import Draft
-from indexer.read.pdf_page import Line, RuledTable
+from indexer.read.pdf_page import Line, RuledTable, Sheet
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _NEW_PARAGRAPH = re.compile(rf"[（(]?{_NUMERAL}[)）、.．]|第{_NUMERAL}[条部章]|附件")
+_FULL = 0.8
 _SENTENCE_END = ("。", "！", "？", "；", ":", "：")
 
 
@@ -25,15 +26,21 @@ class Margins:
     """True where first lines of paragraphs are set in: then a line at the margin continues one."""
 
 
-def margins(lines: Sequence[Line]) -> Margins:
-    """The margins of a page. A single line that sticks out on the right, a title perhaps, sets none."""
+def margins(sheet: Sheet) -> Margins:
+    """The margins of a page.
+
+    The right one is where the longest lines end together: a title that sticks out sets none. On a page
+    with short lines only it is as wide as the left one.
+    """
+    lines = [item for item in sheet.items if isinstance(item, Line)]
     if not lines:
         return Margins(0.0, 0.0, False)
     left = min(line.x0 for line in lines)
     ends = sorted((line.x1 for line in lines), reverse=True)
-    shared = (end for end, next_end in pairwise(ends) if end - next_end < lines[0].size)
-    indents = any(1.2 * line.size < line.x0 - left < 3.5 * line.size for line in lines)
-    return Margins(left, next(shared, ends[0]), indents)
+    right = next((end for end, shorter in pairwise(ends) if end - shorter < lines[0].size), 0.0)
+    if right < _FULL * (sheet.width - left):
+        right = sheet.width - left
+    return Margins(left, right, any(1.2 * line.size < line.x0 - left < 3.5 * line.size for line in lines))
 
 
 @dataclass(slots=True)
@@ -47,11 +54,10 @@ class Flow:
     _ends: list[tuple[int, int]] = field(default_factory=list)
     """Page ends in what is still open: page number, and how many characters or rows stand before it."""
 
-    def page(self, number: int, items: Iterable[Line | RuledTable]) -> None:
+    def page(self, number: int, sheet: Sheet) -> None:
         """Write one page."""
-        items = list(items)
-        edges = margins([item for item in items if isinstance(item, Line)])
-        for place, item in enumerate(items):
+        edges = margins(sheet)
+        for place, item in enumerate(sheet.items):
             if isinstance(item, Line):
                 self._line(item, edges)
             elif self._table and place == 0 and item.continues(self._table):

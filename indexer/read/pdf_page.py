@@ -100,8 +100,16 @@ class RuledTable:
         return [row for row in rows if row]
 
 
-def page_items(page: Any) -> list[Line | RuledTable]:
-    """What stands on a page (of pdfplumber), from top to bottom."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page: how wide it is, and what stands on it from top to bottom."""
+
+    width: float
+    items: tuple[Line | RuledTable, ...] = ()
+
+
+def read_sheet(page: Any) -> Sheet:
+    """Read one page of pdfplumber."""
     glyphs = [
         Glyph(char["text"], char["x0"], char["x1"], char["top"], char["bottom"])
         for char in page.chars
@@ -113,7 +121,8 @@ def page_items(page: Any) -> list[Line | RuledTable]:
         if table:
             tables.append(table)
             glyphs = rest
-    return sorted([*lines_of(glyphs), *tables], key=lambda item: item.top)
+    items: list[Line | RuledTable] = [*lines_of(glyphs), *tables]
+    return Sheet(float(page.width), tuple(sorted(items, key=lambda item: item.top)))
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
