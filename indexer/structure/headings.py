@@ -26,7 +26,7 @@ _NUMERAL = re.compile(
     r"|\(?[一二三四五六七八九十]{1,3}\)[、.]?|\d{1,2}[、.](?!\d)"
 )
 _JOINING = frozenset("的及和与并")
-_CLOSED = re.compile(r"(?:情况|事项|措施|概述|概况|打算|思路)$")
+_CLOSED = re.compile(r"(?:情况|事项|措施|概述|概况|打算|思路|附表|统计表|引言|编制说明)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +162,23 @@ def known_prefix(text: str, start: int) -> tuple[int, bool]:
     ((4, True), (4, False))
     """
     rules = load_rules()
+    longest = rules.longest
     folded = ""
     found = start
-    for at in range(start, min(len(text), start + 2 * rules.longest)):
+    for at in range(start, min(len(text), start + 2 * longest)):
         character = text[at]
-        if character in "\n|。" or len(folded) > rules.longest:
+        if character in "\n|。" or len(folded) > longest:
             break
         folded += _fold_character(character)
         if character.isalnum() and folded.replace("其它", "其他") in rules.known:
             found = at + 1
-    return found, bool(_CLOSED.search(text[start:found]))
+    return found, reads_closed(text[start:found])
+
+
+def reads_closed(words: str) -> bool:
+    """Whether these words end the way headings do, so that no sentence begins with them.
+
+    >>> reads_closed("主动公开情况"), reads_closed("主动公开")
+    (True, False)
+    """
+    return bool(_CLOSED.search(words))

@@ -55,6 +55,12 @@ class Opening:
         return self.kind is SectionKind.ANNEX_STATISTICS
 
 
+def find_annex(text: str) -> float:
+    """Where the table of the statistical annex begins; infinity where there is none."""
+    table = dict(_TABLES)[SectionKind.ANNEX_STATISTICS].search(text)
+    return table.start() if table else float("inf")
+
+
 def find_lost_chapters(
     text: str, chapters: Sequence[Opening], candidates: Sequence[Candidate]
 ) -> list[Opening]:

@@ -24,6 +24,7 @@ from indexer.structure.headings import (
     known_prefix,
     load_rules,
     name_heading,
+    reads_closed,
     strip_numeral,
 )
 
@@ -37,10 +38,11 @@ _PLACE = re.compile(
     r"|(?P<part>\(?[一二三四五六七八九十]{1,3}\)[、.]?)"
     r"|(?<![^\n#*])(?P<lost>、)"
     r"|(?<![^\n#*])(?P<arabic>\d{1,2}[、.])(?!\d)"
-    r"|(?<![^\n])(?P<mark>#{1,6}|\*\*)(?=[一-鿿])"
+    r"|(?<![^\n])(?P<mark>#{1,6}|\*\*)(?=[一-鿿])(?!第?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}(?:部分|[、.:,]))"
     r"|(?<![^\n])(?P<bare>(?=[一-鿿]))"
 )
-_TITLE = re.compile(r"[^。;:!?|\n]{1,40}")
+_TITLE = re.compile(r"附[件表录]\d?[:.]?[^。;!?|\n]{0,40}|[^。;:!?|\n]{1,40}")
+_TABLE_ROW = re.compile(r"\|[^\n]*[^|\n]")
 _RUN_ON = re.compile(r"无|暂无|没有|本|我|今年|20\d\d年?|\d|[(\[]?一[)、是]|\|")
 _PAGE_NUMBER = re.compile(r"[.…·\s-]*\d{0,3}")
 
@@ -100,10 +102,13 @@ def _candidate(
     if is_rejected(text[words : words + 24].split("\n")[0]):
         return None
     end, wording = _read_title(original, normalised, words, own_line)
-    if end == words or not _acceptable(style, wording, own_line, marked, str(place.lastgroup)):
+    closed = reads_closed(text[words:end])
+    if end == words or not _acceptable(style, wording, own_line, marked, closed, str(place.lastgroup)):
         return None
     rest = text[end : end + 60].split("\n")[0]
-    whole = not rest.strip("。:;*#") or bool(_PAGE_NUMBER.fullmatch(rest))
+    if _TABLE_ROW.match(rest) or (text[place.start() - 1 : place.start()] == "|" and rest[:1] == "|"):
+        return None
+    whole = not rest.strip("。:;*#|") or bool(_PAGE_NUMBER.fullmatch(rest))
     if style is Style.BARE and not (whole or marked):
         return None
     if wording.kind is None and not whole and style is not Style.PART:
@@ -111,11 +116,16 @@ def _candidate(
     return Candidate(place.start(), end, style, _number(place), wording, own_line, whole)
 
 
-def _acceptable(style: Style, wording: Wording, own_line: bool, marked: bool, group: str) -> bool:
+def _acceptable(
+    style: Style, wording: Wording, own_line: bool, marked: bool, closed: bool, group: str
+) -> bool:
     """Without a numeral, or inside a paragraph, only known words make a heading."""
     if group == "lost":
         return wording.kind is not None
-    if style is Style.BARE or style is Style.ARABIC:
+    if style is Style.BARE:
+        # A menu has 依申请公开 on a line of its own, too.
+        return wording.kind is not None and (marked or (wording.confidence == KNOWN and closed))
+    if style is Style.ARABIC:
         return wording.confidence == KNOWN or (marked and wording.kind is not None)
     return own_line or style is Style.PART or wording.confidence == KNOWN
 
@@ -223,8 +233,8 @@ def _in_contents(text: str, found: Sequence[Candidate]) -> Iterator[int]:
         if following is not None and _is_empty(text, found[at], found[following]):
             continue
         if len(run) >= load_rules().contents_names:
-            # Those that come again after the list are its entries; the last may be the report's first.
-            yield from (entry for entry in run if last[names[entry]] > at)
+            # Those that come again are the list's entries; the last of the run may be the report's first.
+            yield from (entry for entry in run if last[names[entry]] > entry)
         run = []
 
 

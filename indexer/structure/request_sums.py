@@ -19,11 +19,14 @@ _BALANCE = ("new", "carried_in", "result_total", "carried_out")
 def sums_hold(known: Mapping[str, Entries], name: str, entries: Entries, *, all_known: bool = False) -> bool:
     """Whether row ``name`` with these entries adds up, by itself and with the rows that are known.
 
-    Other blanks count as 0 here. With ``all_known`` the balance of the columns must be there to hold;
-    without it, a sum of which a row is missing says nothing against the entries.
+    Other blanks count as 0 here, a total that is missing as the sum of its row. With ``all_known`` the
+    balance of the columns must be there to hold; without it, a sum of which a row is missing says
+    nothing against the entries.
     """
     numbers = _numbers(entries)
-    if entries[-1] is None or sum(numbers[:-1]) != numbers[-1]:
+    if entries[-1] is None:
+        numbers[-1] = sum(numbers)
+    if sum(numbers[:-1]) != numbers[-1]:
         return False
     rows = {other: _numbers(cells) for other, cells in known.items()} | {name: numbers}
     balanced = all(row in rows for row in _BALANCE)

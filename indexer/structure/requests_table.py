@@ -78,7 +78,7 @@ def _read(runs: Sequence[Run]) -> FoundRequests:
         known = {name: one.entries for name, one in found.items()}
         filled = [cell for cell in run.cells if cell.text]
         solved = place_missing(filled, WIDTH, partial(sums_hold, known, row.name))
-        if solved is None or None in solved:
+        if solved is None or solved.count(None) > 1:
             problems.append(_partial(row, run))
         if solved is not None and any(solved):
             found[row.name] = FoundRow(row, _label(row, run, runs), solved)

@@ -76,7 +76,7 @@ def _collect(runs: Sequence[Run]) -> list[Run]:
             blank.append(run)
         if sum(run.entries for run in found) >= _WIDTH:
             break
-    enough = sum(run.entries for run in found) >= _GROUP
+    enough = sum(len(run.cells) for run in found) >= _WIDTH - 2
     return found if enough else blank[-1:]
 
 

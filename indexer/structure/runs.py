@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from indexer.structure.cells import Kind, Piece, Row, fold_label
+from indexer.structure.forms import load_indicators
 
 FULL = 5
 """The fewest entries that make a line a row of its own: no torn row has so many left on one line."""
@@ -87,6 +88,7 @@ def _entries_only(builder: _Builder, entries: list[Piece]) -> None:
 def _with_words(builder: _Builder, row: Row) -> None:
     """A line with words. Blanks before and between words are layout; entries before any word are codes."""
     builder.close()
+    row = _without_code(row)
     last = max(at for at, piece in enumerate(row) if piece.kind is Kind.TEXT)
     words = 0
     for at, piece in enumerate(row):
@@ -101,3 +103,11 @@ def _with_words(builder: _Builder, row: Row) -> None:
             builder.cells.append(piece)
     builder.full = len(builder.cells) >= FULL
     builder.padding = bool(builder.cells) and all(cell.kind is Kind.BLANK for cell in builder.cells)
+
+
+def _without_code(row: Row) -> Row:
+    """The row without the code that old forms print between an indicator and its unit."""
+    kinds = [piece.kind for piece in row[:4]]
+    if kinds[:3] == [Kind.TEXT, Kind.VALUE, Kind.TEXT] and len(row) > 3 and kinds[3] is not Kind.TEXT:
+        return (row[0], *row[2:]) if fold_label(row[2].text) in load_indicators().units else row
+    return row

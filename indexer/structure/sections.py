@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from indexer.model import Normalised, Original, Problem, Section, SectionKind, Span
 from indexer.structure.headings import KNOWN, load_rules
-from indexer.structure.lost import Opening, find_lost_chapters
+from indexer.structure.lost import Opening, find_annex, find_lost_chapters
 from indexer.structure.outline import Candidate, Style, find_candidates
 
 MOST_SECTIONS = 64
@@ -42,7 +42,7 @@ def find_sections(original: Original, normalised: Normalised) -> FoundSections:
     problems_improvements 二、存在的问题和改进措施
     """
     candidates, cut = find_candidates(original, normalised)
-    chapters = _chapters(candidates)
+    chapters = _chapters(candidates, find_annex(normalised.text))
     chapters = find_lost_chapters(normalised.text, chapters, candidates)
     openings = _with_parts(chapters[:MOST_SECTIONS], candidates)
     problems = _problems(openings, cut)
@@ -62,7 +62,7 @@ def _problems(openings: Sequence[Opening], cut: bool) -> tuple[Problem, ...]:
     return ()
 
 
-def _chapters(candidates: Sequence[Candidate]) -> list[Opening]:
+def _chapters(candidates: Sequence[Candidate], annex: float) -> list[Opening]:
     """The chapters, in the first numbering style that has at least two."""
     named: dict[Style, list[Candidate]] = {style: [] for style in Style}
     for candidate in candidates:
@@ -71,11 +71,11 @@ def _chapters(candidates: Sequence[Candidate]) -> list[Opening]:
     for style in Style:
         ranked = [c for c in named[style] if c.wording.kind is not None]
         if len({c.wording.kind for c in ranked}) >= 2:
-            return _accept(style, named)
-    return _accept(Style.CHAPTER, named)
+            return _accept(style, named, annex)
+    return _accept(Style.CHAPTER, named, annex)
 
 
-def _accept(style: Style, named: dict[Style, list[Candidate]]) -> list[Opening]:
+def _accept(style: Style, named: dict[Style, list[Candidate]], annex: float) -> list[Opening]:
     chapters = list(named[style])
     if style is Style.CHAPTER:
         # A chapter that has lost its numeral, where no numbered one is about the same.
@@ -83,14 +83,14 @@ def _accept(style: Style, named: dict[Style, list[Candidate]]) -> list[Opening]:
         chapters += [c for c in named[Style.BARE] if c.wording.kind not in kinds]
         chapters.sort(key=lambda c: c.start)
     openings: list[Opening] = []
-    number = 0
+    number = rows = 0
     for chapter in chapters:
         kind = chapter.wording.kind
-        if kind is None:
-            # An unknown heading is a chapter where it goes on counting, else an item of a list.
-            if not openings or chapter.number != number + 1 or openings[-1].annex:
-                continue
-        elif openings and openings[-1].annex and _inside_annex(chapter, number):
+        in_annex = chapter.start > annex or bool(openings and openings[-1].annex)
+        if in_annex and _is_annex_row(chapter, number, rows):
+            rows = chapter.number or rows
+            continue
+        if not _is_chapter(chapter, number, bool(openings)):
             continue
         number = chapter.number or number + 1
         openings.append(
@@ -105,9 +105,20 @@ def _accept(style: Style, named: dict[Style, list[Candidate]]) -> list[Opening]:
     return openings
 
 
-def _inside_annex(chapter: Candidate, number: int) -> bool:
-    """The rows of the national statistics form are numbered like chapters, from 一 again."""
-    return chapter.number is not None and chapter.number != number + 1
+def _is_chapter(chapter: Candidate, number: int, begun: bool) -> bool:
+    """Known words always open a chapter; others only where they go on counting, else they are list items."""
+    if chapter.wording.confidence == KNOWN or chapter.number is None:
+        return True
+    if chapter.wording.kind is None:
+        return begun and chapter.number == number + 1
+    return chapter.number > number or not begun
+
+
+def _is_annex_row(chapter: Candidate, number: int, rows: int) -> bool:
+    """The lines of the national statistics form are numbered like chapters, from 一 again."""
+    if chapter.number is None:
+        return chapter.style is Style.BARE
+    return chapter.number == 1 or 0 < rows < chapter.number or chapter.number != number + 1
 
 
 def _with_parts(chapters: Sequence[Opening], candidates: Sequence[Candidate]) -> list[Opening]:

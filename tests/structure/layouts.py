@@ -28,7 +28,11 @@ class Box:
 
 
 Grid = list[list[Box]]
-CHAPTERS = ("二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况")
+CHAPTERS = (
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+)
 NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 
 
@@ -137,7 +141,8 @@ def _texts(grid: Grid) -> list[list[str]]:
 def as_html(grid: Grid) -> str:
     cells = [
         "".join(
-            f'<td rowspan="{box.down}" colspan="{box.across}"><p>{html.escape(box.text)}</p></td>' for box in row
+            f'<td rowspan="{box.down}" colspan="{box.across}"><p>{html.escape(box.text)}</p></td>'
+            for box in row
         )
         for row in grid
     ]
@@ -212,10 +217,16 @@ def report(layout: str, form: Form, values: Values) -> str:
     """A whole report with the three tables in that layout."""
     draw = LAYOUTS[layout]
     paragraph = "<p>{}</p>" if layout == "html" else "{}"
-    parts = [paragraph.format(text) for text in ("某某县水务局政府信息公开工作年度报告", "一、总体情况", "全年发布信息12条。")]
+    parts = [
+        paragraph.format(text)
+        for text in ("某某县水务局政府信息公开工作年度报告", "一、总体情况", "全年发布信息12条。")
+    ]
     for chapter, grid in zip(CHAPTERS, grids(form, values), strict=True):
         parts += [paragraph.format(chapter), draw(grid)]
-    parts += [paragraph.format(text) for text in ("五、存在的主要问题及改进情况", "公开不够及时。", "六、其他需要报告的事项", "无。")]
+    parts += [
+        paragraph.format(text)
+        for text in ("五、存在的主要问题及改进情况", "公开不够及时。", "六、其他需要报告的事项", "无。")
+    ]
     if layout == "html":
         return f"<html><body>{''.join(parts)}</body></html>"
     return "\n\n".join(parts)

@@ -48,7 +48,9 @@ def test_every_layout_gives_the_same_figures(layout: str, form: Form, seed: int)
 def test_a_blank_cell_is_no_zero(layout: str, form: Form) -> None:
     values = values_of(form, 2)
     blank = ["rq_denied_law_research", "rq_new_other", "rl_suit_direct_pending", "pd_rules_made"]
-    blank += [f"rq_denied_other_query_channel_{c}" for c in ("natural", "biz", "research", "npo", "legal", "other")]
+    blank += [
+        f"rq_denied_other_query_channel_{c}" for c in ("natural", "biz", "research", "npo", "legal", "other")
+    ]
     blank += ["rq_denied_other_query_channel_total"]
     values |= dict.fromkeys(blank, "")
     _, _, figures = read(report(layout, form, values))
