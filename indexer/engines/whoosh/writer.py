@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 
 from indexer.engines.columns import Gathering
 from indexer.engines.protocol import IndexedReport
+from indexer.engines.whoosh.bulk import BulkWriter
 from indexer.engines.whoosh.schema import describe, make_schema, name_slots, word_field
 from indexer.phrases import write_phrases
 from indexer.segment import WordCutter
 
 WORDS, PHRASES, COLUMNS = "words", "phrases", "columns"
-_BLOCK = 1 << 14
-"""Postings in a block. Whoosh's 128 are good for skipping; here a posting list is always read whole."""
 
 
 def write_index(reports: Iterable[IndexedReport], folder: Path, segmenter: WordCutter) -> None:
@@ -50,22 +48,18 @@ class _WordWriter:
         self._index = FileStorage(str(folder)).create_index(make_schema())
 
     def __enter__(self) -> Self:
-        # Opening an index in compound form takes 300 times longer.
-        self._writer = self._index.writer(codec=W3Codec(blocklimit=_BLOCK), compound=False)
+        self._writer = BulkWriter(self._index)
         return self
 
-    def add(self, report: IndexedReport, slots: list[str]) -> list[int]:
+    def add(self, report: IndexedReport, slots: Sequence[str]) -> list[int]:
         """Add a report, and say how many words each of its sections has."""
-        words = {
-            slot: self._segmenter.words(section.text)
-            for slot, section in zip(slots, report.sections, strict=True)
-        }
-        for slot in slots:
-            if slot not in self._writer.schema:
-                # Whoosh's own add_field refuses once a document is there; only its readers need to know.
-                self._writer.schema.add(slot, word_field())
-        self._writer.add_document(**describe(report), **{slot: cut for slot, cut in words.items() if cut})
-        return [len(words[slot]) for slot in slots]
+        counts = []
+        for slot, section in zip(slots, report.sections, strict=True):
+            words = self._segmenter.words(section.text)
+            self._writer.add_words(slot, word_field(), words)
+            counts.append(len(words))
+        self._writer.add_document(**describe(report))
+        return counts
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
