@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.model import SectionKind
+from indexer.structure.candidate import Candidate, Style
 from indexer.structure.headings import INFERRED, KNOWN
-from indexer.structure.outline import Candidate, Style
 
 _TABLES = (
     (SectionKind.PROACTIVE, re.compile(r"\|?第二十条第\(?一\)?项")),

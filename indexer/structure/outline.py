@@ -1,32 +1,28 @@
 """Where headings may stand: every place of the text that looks like one, with what its words say.
 
-Three things make this more than splitting lines. Headings are glued to the text before and after them
-(``…。二、主动公开政府信息情况2019年,我局…``); a preamble lists all headings in one sentence; and a table
-of contents lists them line by line. So a heading inside a paragraph counts only with known words, and
-lists are dropped as lists.
+This is more than splitting lines: headings are glued to the text before and after them
+(``…。二、主动公开政府信息情况2019年,我局…``), numbered sentences look like them, and so do the rows of
+the tables. So a heading inside a paragraph, or without a numeral, counts only with known words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
-from itertools import islice, pairwise
+from collections.abc import Sequence
+from itertools import islice
 
 from indexer.model import Normalised, Original
+from indexer.structure.candidate import Candidate, Style
 from indexer.structure.headings import (
     KNOWN,
     UNKNOWN,
     Wording,
-    fold,
     is_rejected,
     known_prefix,
-    load_rules,
     name_heading,
     reads_closed,
-    strip_numeral,
 )
+from indexer.structure.listed import PAGE_NUMBER, without_lists
 
 MOST_PLACES = 8_000
 """A long report has a thousand lines and numbered places; a hostile file has millions."""
@@ -44,31 +40,6 @@ _PLACE = re.compile(
 _TITLE = re.compile(r"附[件表录]\d?[:.]?[^。;!?|\n]{0,40}|[^。;:!?|\n]{1,40}")
 _TABLE_ROW = re.compile(r"\|[^\n]*[^|\n]")
 _RUN_ON = re.compile(r"无|暂无|没有|本|我|今年|20\d\d年?|\d|[(\[]?一[)、是]|\|")
-_PAGE_NUMBER = re.compile(r"[.…·\s-]*\d{0,3}")
-
-
-class Style(Enum):
-    """How a heading is numbered; the first style that yields chapters is the style of chapters."""
-
-    CHAPTER = "一、"
-    BARE = ""
-    ARABIC = "1."
-    PART = "(一)"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that may be a heading: ``[start, end)`` of the normalised text."""
-
-    start: int
-    end: int
-    style: Style
-    number: int | None
-    wording: Wording
-    own_line: bool
-    """True where it begins a line."""
-    whole_line: bool
-    """True where nothing follows it on its line."""
 
 
 def find_candidates(original: Original, normalised: Normalised) -> tuple[list[Candidate], bool]:
@@ -80,7 +51,19 @@ def find_candidates(original: Original, normalised: Normalised) -> tuple[list[Ca
         for place in places[:MOST_PLACES]
         if (candidate := _candidate(original, normalised, place, place.start() in marked))
     ]
-    return _without_lists(normalised.text, found), len(places) > MOST_PLACES
+    return without_lists(normalised.text, _without_overlaps(found)), len(places) > MOST_PLACES
+
+
+def _without_overlaps(found: Sequence[Candidate]) -> list[Candidate]:
+    """Where one title runs into the next heading, the surer of the two stays."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        if kept and candidate.start < kept[-1].end:
+            if candidate.wording.confidence <= kept[-1].wording.confidence:
+                continue
+            kept.pop()
+        kept.append(candidate)
+    return kept
 
 
 def _marked_lines(original: Original, normalised: Normalised) -> set[int]:
@@ -108,7 +91,7 @@ def _candidate(
     rest = text[end : end + 60].split("\n")[0]
     if _TABLE_ROW.match(rest) or (text[place.start() - 1 : place.start()] == "|" and rest[:1] == "|"):
         return None
-    whole = not rest.strip("。:;*#|") or bool(_PAGE_NUMBER.fullmatch(rest))
+    whole = not rest.strip("。:;*#|") or bool(PAGE_NUMBER.fullmatch(rest))
     if style is Style.BARE and not (whole or marked):
         return None
     if wording.kind is None and not whole and style is not Style.PART:
@@ -185,7 +168,7 @@ def _runs_on(original: Original, normalised: Normalised, prefix: int, end: int) 
         prefix == end
         or "," in text[prefix:end]
         or bool(_RUN_ON.match(text, prefix))
-        or bool(_PAGE_NUMBER.fullmatch(text, prefix, end))
+        or bool(PAGE_NUMBER.fullmatch(text, prefix, end))
         or _gap(original, normalised, prefix)
     )
 
@@ -196,48 +179,3 @@ def _by_words(title: str) -> Wording:
     if re.search(r"\d[\d.,]*(?:余|多)?[件条次份人元万篇]", title) or len(title) > 36:
         return UNKNOWN
     return wording
-
-
-def _without_lists(text: str, found: Sequence[Candidate]) -> list[Candidate]:
-    """Drop the headings that are only listed, in a sentence or line by line before the report begins."""
-    listed = {*_in_sentence(text, found), *_in_contents(text, found)}
-    return [candidate for at, candidate in enumerate(found) if at not in listed]
-
-
-def _in_sentence(text: str, found: Sequence[Candidate]) -> Iterator[int]:
-    """A sentence that names three sections with list marks between them is a list of contents."""
-    least = load_rules().contents_names
-    run: list[int] = []
-    for at, candidate in enumerate(found):
-        joined = run and re.fullmatch(r"[,、;和及]{0,2}", text[found[run[-1]].end : candidate.start])
-        if joined and text[candidate.start - 1] in ",、;和及":
-            run.append(at)
-            continue
-        if len(run) >= least:
-            yield from run
-        run = [at]
-    if len(run) >= least:
-        yield from run
-
-
-def _in_contents(text: str, found: Sequence[Candidate]) -> Iterator[int]:
-    """Chapters one a line with nothing between them, all of which come again later."""
-    chapters = [at for at, candidate in enumerate(found) if candidate.style is not Style.PART]
-    names = {at: fold(strip_numeral(text[found[at].start : found[at].end])) for at in chapters}
-    last = {name: at for at, name in names.items()}
-    run: list[int] = []
-    for at, following in pairwise([*chapters, None]):
-        if at is None:
-            break
-        run.append(at)
-        if following is not None and _is_empty(text, found[at], found[following]):
-            continue
-        if len(run) >= load_rules().contents_names:
-            # Those that come again are the list's entries; the last of the run may be the report's first.
-            yield from (entry for entry in run if last[names[entry]] > entry)
-        run = []
-
-
-def _is_empty(text: str, candidate: Candidate, following: Candidate) -> bool:
-    between = text[candidate.end : following.start]
-    return len(between) < 40 and all(_PAGE_NUMBER.fullmatch(line) for line in between.split("\n"))

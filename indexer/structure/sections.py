@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.model import Normalised, Original, Problem, Section, SectionKind, Span
+from indexer.structure.candidate import Candidate, Style
 from indexer.structure.headings import KNOWN, load_rules
 from indexer.structure.lost import Opening, find_annex, find_lost_chapters
-from indexer.structure.outline import Candidate, Style, find_candidates
+from indexer.structure.outline import find_candidates
 
 MOST_SECTIONS = 64
 _UNKNOWN_CHAPTER = 0.5
