@@ -60,8 +60,8 @@ def read_html(text: str, encoding: str = "utf-8", problems: tuple[Problem, ...] 
     if tree.body is None:
         raise ReadError("damaged_file", "This page has no body.", "Fetch it again from its source.")
     titles = _titles(tree)
-    clean(tree.body)
-    main = main_element(tree.body, lambda node: bool(table_rows(node)))
+    weights = clean(tree.body)
+    main = main_element(tree.body, weights, lambda node: bool(table_rows(node)))
     kept = [item for item in _items(tree.body, main) if item.inside or _is_kept(item)]
     draft = Draft()
     for line in _top_lines(titles, kept):

@@ -12,7 +12,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from indexer.read.draft import Entry
-from indexer.read.html_tree import events, text_of
+from indexer.read.html_tree import events
 
 _SPACES = re.compile(r"[ \t\r\f]+")
 _PROSE = 400
@@ -22,30 +22,27 @@ _WIDEST = 100
 
 def table_rows(table: LexborNode) -> tuple[tuple[Entry, ...], ...]:
     """The rows of a data table; empty where the table only arranges the page."""
-    rows: list[list[Entry]] = []
-    walk = events(table)
-    for node, entering in walk:
-        if not entering or node.mem_id == table.mem_id:
-            continue
-        if node.tag == "table":
-            return ()
-        if node.tag == "tr":
+    rows: list[list[Entry]] = [[]]
+    words: list[str] = []
+    for node, entering in events(table):
+        tag = node.tag
+        if tag == "-text":
+            words.append(node.text_content or "")
+        elif tag == "tr" and entering:
             rows.append([])
-        if node.tag in ("td", "th"):
-            if node.css_first("table") is not None:
-                return ()
-            entry = Entry(_SPACES.sub(" ", text_of(node)), _extent(node, "rowspan"), _extent(node, "colspan"))
-            if len(entry.text) > _PROSE:
-                return ()
-            (rows or _first(rows))[-1].append(entry)
-            walk.send(True)
+        elif tag in ("td", "th"):
+            if not entering:
+                text = _SPACES.sub(" ", "".join(words)).strip()
+                if len(text) > _PROSE:
+                    return ()
+                rows[-1].append(Entry(text, _extent(node, "rowspan"), _extent(node, "colspan")))
+            words = []
+        elif tag == "table" and node.mem_id != table.mem_id:
+            return ()
+        elif tag == "br" or (tag in ("p", "div", "li") and not entering):
+            words.append("\n")
     filled = tuple(tuple(row) for row in rows if row)
     return filled if any(len(row) > 1 for row in filled) else ()
-
-
-def _first(rows: list[list[Entry]]) -> list[list[Entry]]:
-    rows.append([])
-    return rows
 
 
 def _extent(node: LexborNode, attribute: str) -> int:

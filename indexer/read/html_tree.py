@@ -6,7 +6,7 @@ Every walk here is a loop: a page may nest a hundred thousand elements, and recu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable, Mapping
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -30,11 +30,15 @@ _MAIN_SHARE = 0.9
 _FURNITURE_AT_MOST = 300
 
 
-class _Weight(NamedTuple):
+class Weight(NamedTuple):
     """How many characters an element holds outside of links, and whether it holds a table."""
 
     words: int
     table: bool
+
+
+Weights = dict[int, Weight]
+"""By the identity of the element."""
 
 
 def events(root: LexborNode) -> Generator[tuple[LexborNode, bool], bool | None, None]:
@@ -89,29 +93,37 @@ def text_of(node: LexborNode) -> str:
     return "".join(parts).strip()
 
 
-def clean(body: LexborNode) -> None:
+def clean(body: LexborNode) -> Weights:
     """Drop from the tree what nobody reads as the page's text: scripts, hidden elements, navigation."""
-    weights = _weights(body)
+    unread = body.css(",".join(furniture().dropped_tags))
+    _drop(body, [*unread, *filter(_is_hidden, body.css("[hidden], [style]"))])
+    weights = _weigh(body)
     limit = min(_FURNITURE_AT_MOST, weights[body.mem_id].words // 10)
-    dropped = []
-    walk = events(body)
-    for node, entering in walk:
-        if not entering or node.tag == "-text" or node.mem_id == body.mem_id:
-            continue
-        weight = weights[node.mem_id]
-        if _is_unread(node) or (not weight.table and weight.words <= limit and _is_navigation(node)):
-            dropped.append(node)
-            walk.send(True)
-    for node in dropped:
+    named = [node for node in body.css("[class], [id]") if _is_navigation(node)]
+    _drop(body, [n for n in named if weights[n.mem_id].words <= limit and not weights[n.mem_id].table])
+    return weights
+
+
+def _drop(body: LexborNode, nodes: Iterable[LexborNode]) -> None:
+    """Drop the outermost of these elements: dropping one frees all that it holds."""
+    dropped = {node.mem_id: node for node in nodes if node.mem_id != body.mem_id}
+    outermost = [node for node in dropped.values() if not _is_inside(node, dropped)]
+    for node in outermost:
         node.decompose()
 
 
-def main_element(body: LexborNode, is_table: Callable[[LexborNode], bool]) -> LexborNode:
+def _is_inside(node: LexborNode, elements: Mapping[int, LexborNode]) -> bool:
+    outer = node.parent
+    while outer is not None and outer.mem_id not in elements:
+        outer = outer.parent
+    return outer is not None
+
+
+def main_element(body: LexborNode, weights: Weights, is_table: Callable[[LexborNode], bool]) -> LexborNode:
     """The innermost element that holds nearly all words of the page that are not links.
 
     It may stand inside a table that arranges the page, but not inside one that ``is_table``.
     """
-    weights = _weights(body)
     need = weights[body.mem_id].words * _MAIN_SHARE
     main = body
     child = body.child if need else None
@@ -126,35 +138,33 @@ def main_element(body: LexborNode, is_table: Callable[[LexborNode], bool]) -> Le
     return main
 
 
-def _weights(root: LexborNode) -> dict[int, _Weight]:
-    weights: dict[int, _Weight] = {}
+def _weigh(body: LexborNode) -> Weights:
+    weights: Weights = {}
     sums: list[list[int]] = [[0, 0]]
     links = 0
-    for node, entering in events(root):
-        if node.tag == "-text":
+    for node, entering in events(body):
+        tag = node.tag
+        if tag == "-text":
             if not links:
                 sums[-1][0] += len((node.text_content or "").strip())
             continue
-        if node.tag == "a":
+        if tag == "a":
             links += 1 if entering else -1
         if entering:
-            sums.append([0, node.tag == "table"])
+            sums.append([0, tag == "table"])
             continue
         words, table = sums.pop()
-        weights[node.mem_id] = _Weight(words, bool(table))
+        weights[node.mem_id] = Weight(words, bool(table))
         sums[-1][0] += words
         sums[-1][1] |= table
     return weights
 
 
-def _is_unread(node: LexborNode) -> bool:
-    if node.tag in furniture().dropped_tags or (node.tag or "").startswith("-"):
-        return True
+def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
     return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
 
 
 def _is_navigation(node: LexborNode) -> bool:
-    attributes = node.attributes
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-    return not furniture().dropped_words.isdisjoint(_WORDS.findall(names))
+    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+    return not furniture().dropped_words.isdisjoint(_WORDS.findall(names.lower()))
