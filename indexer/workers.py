@@ -32,10 +32,10 @@ AHEAD = 8
 TASKS_PER_PROCESS = 2_000
 """Then a process is replaced: libraries that read PDF files keep some memory of each."""
 
-# A server process imports the readers once and is then copied for each worker. Copying this process
+# A server process loads the readers once and is then copied for each worker. Copying this process
 # instead would copy its threads' locks too, in whatever state they are.
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["indexer.extract"])
+_CONTEXT.set_forkserver_preload(["indexer.preload"])
 
 
 class Reason(StrEnum):

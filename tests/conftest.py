@@ -15,3 +15,9 @@ def seed_path(request: pytest.FixtureRequest) -> Path:
     """One seed file after the other."""
     assert isinstance(request.param, Path)
     return request.param
+
+
+@pytest.fixture(scope="session")
+def words_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for jieba's compiled dictionary, which takes a second to make."""
+    return tmp_path_factory.mktemp("words")

@@ -17,6 +17,7 @@ from indexer import catalogue
 from indexer.builds import folders
 from indexer.builds.folders import Manifest
 from indexer.builds.rules import indexing_rules
+from indexer.builds.words import segmenter_of
 from indexer.catalogue import Overview, ReportSummary
 from indexer.engines.protocol import Engine
 from indexer.errors import NoBuildError, NotFoundError
@@ -103,7 +104,7 @@ class BuildReader:
         self._opening = threading.Lock()
         self._open: OpenBuild | None = None
         self._seen: tuple[int, ...] | None = None
-        self.segmenter = Segmenter(settings.cache)
+        self.segmenter = segmenter_of(settings)
 
     def current(self) -> OpenBuild:
         """The build to answer from; :class:`NoBuildError` says what to do where there is none.

@@ -17,6 +17,7 @@ from pathlib import Path
 from indexer.builds import folders
 from indexer.builds.folders import Manifest
 from indexer.builds.rules import indexing_rules, reading_rules
+from indexer.builds.words import segmenter_of
 from indexer.catalogue import corpus, corpus_state, identity, indexed, overview
 from indexer.engines.protocol import IndexedReport
 from indexer.errors import NoBuildError
@@ -95,10 +96,9 @@ def _write_index(
     settings: Settings, connection: sqlite3.Connection, docs: Docs, partial: Path, tell: Tell
 ) -> None:
     from indexer.engines.whoosh import write_index
-    from indexer.segment import Segmenter
 
     reports = indexed(connection, (doc for _, doc in docs))
-    write_index(_counted(reports, len(docs), tell), partial / folders.INDEX, Segmenter(settings.cache))
+    write_index(_counted(reports, len(docs), tell), partial / folders.INDEX, segmenter_of(settings))
 
 
 def _counted(reports: Iterable[IndexedReport], total: int, tell: Tell) -> Iterator[IndexedReport]:
