@@ -63,7 +63,7 @@ def read_report(source: SourceFile, original: Original, normalised: Normalised) 
         *run_checks(figures.figures, tables.form),
         *compare_prose(reading, figures.figures, requests, year),
     )
-    found = (original, sections, tables, figures, agency, requests)
+    found = (original, reading, sections, tables, figures, agency, requests)
     problems = tuple(problem for stage in found for problem in stage.problems)
     flags = find_flags(years, published, requests, fees, checks, problems, normalised)
     return Report(

@@ -37,7 +37,9 @@ def test_facts_of_the_seeds(seed: Report) -> None:
     want = EXPECTED[number(seed)]
     assert {name: answer[name] for name in want["facts"]} == want["facts"]  # type: ignore[literal-required]
     assert [section["kind"] for section in answer["sections"]] == want["sections"]
-    assert sorted({str(facet.value) for facet in seed.facets if facet.name == "flag"}) == sorted(want["flags"])
+    assert sorted({str(facet.value) for facet in seed.facets if facet.name == "flag"}) == sorted(
+        want["flags"]
+    )
     for name, value in want["facets"].items():
         assert seed.facet(name).value == value, name
     for name, value in want["figures"].items():
@@ -78,7 +80,7 @@ def test_explains_every_step(seed: Report) -> None:
 
 
 def test_not_stated_is_not_zero() -> None:
-    answer = report_json(read("某区司法局2022年政府信息公开工作年度报告\n一、总体情况\n工作正常。"))
+    answer = report_json(read("瑞安市司法局2022年政府信息公开工作年度报告\n一、总体情况\n工作正常。"))
     assert answer["year"] == 2022
     assert (answer["requests"], answer["fee_status"], answer["fee_amount_yuan"]) == (None, "not_stated", None)
     assert not {"requests", "fee_status", "fee_amount_yuan", "published"} & set(answer["evidence"])
@@ -86,7 +88,7 @@ def test_not_stated_is_not_zero() -> None:
 
 def test_the_table_contradicts_the_text() -> None:
     report = read(
-        "某县水利局2022年政府信息公开工作年度报告\n一、总体情况\n(二)依申请公开。全年收到政府信息公开申请9件。\n"
+        "开化县水利局2022年政府信息公开工作年度报告\n一、总体情况\n(二)依申请公开。全年收到政府信息公开申请9件。\n"
         "三、收到和处理政府信息公开申请情况\n"
         "一、本年新收政府信息公开申请数量 | 8 | 0 | 0 | 0 | 0 | 0 | 8 |\n"
         "二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
@@ -95,9 +97,7 @@ def test_the_table_contradicts_the_text() -> None:
     assert "prose_conflict" in [facet.value for facet in report.facets if facet.name == "flag"]
 
 
-@pytest.mark.parametrize(
-    ("text", "code"), [("", "empty_file"), ("今日天气晴。", "not_a_report")]
-)
+@pytest.mark.parametrize(("text", "code"), [("", "empty_file"), ("今日天气晴。", "not_a_report")])
 def test_refuses(text: str, code: str) -> None:
     with pytest.raises(ReadError) as refused:
         read(text)
@@ -114,8 +114,25 @@ def test_the_id_follows_the_address_else_the_path() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["收到", "申请3件,", "2019年1月1日至", "未", "《", "无", "第二十条第", "一、", "费", "元", "0|", "(", "一", "9"],
+    [
+        "收到",
+        "申请3件,",
+        "2019年1月1日至",
+        "未",
+        "《",
+        "无",
+        "第二十条第",
+        "一、",
+        "费",
+        "元",
+        "0|",
+        "(",
+        "一",
+        "9",
+    ],
 )
 def test_hostile_repetition_is_read_in_time(piece: str) -> None:
-    report = read("某县水利局2022年政府信息公开工作年度报告\n一、总体情况\n" + piece * (200_000 // len(piece)))
+    report = read(
+        "开化县水利局2022年政府信息公开工作年度报告\n一、总体情况\n" + piece * (200_000 // len(piece))
+    )
     assert report.facet("year").value in (2022, 2019)

@@ -141,9 +141,7 @@ def _compare(
     yield _check(fits, count.value, reading.quote("prose", start, end), cells)
 
 
-def _fits(
-    table: Number, stated: Number, low: Number | None, high: Number | None, qualifier: str
-) -> bool:
+def _fits(table: Number, stated: Number, low: Number | None, high: Number | None, qualifier: str) -> bool:
     """Whether the words allow the number of the table: 30余件 allows 31 to 39, 约30件 about 30."""
     if qualifier == "approx":
         return abs(table - stated) <= max(1, stated * 0.15)

@@ -49,10 +49,10 @@ def find_publication(reading: Reading, url: str | None, year: int | None) -> Fou
     candidates = sorted(_candidates(reading, url), key=lambda candidate: candidate.rank)
     flags = []
     if year is not None:
-        early = [candidate for candidate in candidates if candidate.day < date(year + 1, 1, 1)]
-        if any(candidate.rank < _URL_RANK for candidate in early):
+        after = date(year + 1, 1, 1)
+        if any(candidate.day < after and candidate.rank < _URL_RANK for candidate in candidates):
             flags.append("date_before_year_end")
-        candidates = [candidate for candidate in candidates if candidate not in early]
+        candidates = [candidate for candidate in candidates if candidate.day >= after]
     if not candidates:
         return FoundPublication(None, None, tuple(flags))
     best = candidates[0]

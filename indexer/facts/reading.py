@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from indexer.model import Evidence, Normalised, Original, Section, SectionKind, Table
+from indexer.model import Evidence, Normalised, Original, Problem, Section, SectionKind, Table
 from indexer.text.evidence import quote
+
+MOST_CHARACTERS = 300_000
+"""How far a text is read for facts; the longest reports of provinces have a tenth of this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,25 @@ class Reading:
         """The evidence that ``rule`` found in ``[start, end)`` of the normalised text."""
         return quote(self.original, self.normalised, rule, start, end)
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was not read, if anything."""
+        if len(self.text) <= MOST_CHARACTERS:
+            return ()
+        message = (
+            f"Facts were looked for in the first {MOST_CHARACTERS:,} characters only, this text has "
+            f"{len(self.text):,}. Check that the file holds one report."
+        )
+        return (Problem("text_too_long", message),)
+
     def passages(self) -> Iterator[Passage]:
         """The text by section, in order; one passage where no sections were found."""
         if not self.sections:
-            yield Passage(0, len(self.text))
+            yield Passage(0, min(len(self.text), MOST_CHARACTERS))
         for section in self.sections:
-            yield Passage(*section.normalised, section)
+            start, end = section.normalised
+            if start < MOST_CHARACTERS:
+                yield Passage(start, min(end, MOST_CHARACTERS), section)
 
     def prose(self, passage: Passage) -> Iterator[tuple[int, int]]:
         """The paragraphs of a passage that are not part of a table.

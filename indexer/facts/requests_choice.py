@@ -61,7 +61,8 @@ def _offers(reading: Reading, statements: Sequence[Statement]) -> Iterator[Offer
 
 def _carried_inside(statements: Sequence[Statement], number: int) -> Statement | None:
     """The part of a count that came from last year: 办理18件,其中上年转入3件."""
-    for later in statements[number + 1 :]:
+    for place in range(number + 1, len(statements)):
+        later = statements[place]
         if later.sentence != statements[number].sentence or later.role in (Role.RECEIVED, Role.HANDLED):
             return None
         if later.role is Role.CARRIED_IN:

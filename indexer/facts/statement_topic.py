@@ -22,6 +22,7 @@ class Sentence:
     text: str
     offset: int
     topic: bool
+    """The text around it is about requests, or the sentence speaks of requests carried over."""
     year: int | None
     wordings: Wordings
 
@@ -38,14 +39,13 @@ def is_about_requests(sentence: Sentence, near: str, far: str, behind: str, *, f
     plain = rules.filler.fullmatch(near, after_verb) is not None
     out = rules.carried_out.search(near) or rules.carried_out.match(behind)
     carried = out or rules.carried_in.search(near)
-    topic = sentence.topic or follows or rules.carried_in.search(sentence.text)
     if rules.strong.search(near):
         gap = near[_last_end(rules.strong, near) :]
         verb = rules.strong_received.search(near) or rules.handled.search(near) or rules.closed.search(near)
         return bool(verb or carried or rules.outcome.search(near) or rules.filler.fullmatch(gap))
     if rules.strong.search(behind[:30]) or (plain and rules.weak.search(near + behind[:16])):
         return True
-    if not (topic or carried or rules.strong.search(far) or rules.weak.search(far)):
+    if not (sentence.topic or follows or carried or rules.strong.search(far) or rules.weak.search(far)):
         return False
     return bool(carried or rules.outcome.search(near) or plain) and not _foreign_object(rules, near, behind)
 

@@ -17,7 +17,7 @@ from indexer.facts.counts import Count, find_counts
 from indexer.facts.statement_topic import Sentence, is_about_requests, is_excluded
 from indexer.facts.wordings import Wordings, load_wordings, mask_names
 
-_SENTENCE = re.compile(r"[^。;!?\n]{1,2000}")
+_SENTENCE = re.compile(r"[^。;!?\n]{1,1000}")
 _CLAUSE_END = re.compile(r"[,()|:]")
 
 
@@ -56,9 +56,7 @@ class Statement:
     """Whom the requests were made to, where the sentence names somebody other than the agency."""
 
 
-def read_statements(
-    text: str, start: int, end: int, *, topic: bool, year: int | None
-) -> Iterator[Statement]:
+def read_statements(text: str, start: int, end: int, *, topic: bool, year: int | None) -> Iterator[Statement]:
     """Every count of requests between ``start`` and ``end``.
 
     ``topic``: the text stands under a heading about requests, so that 共收到9件 needs no noun.
@@ -69,8 +67,9 @@ def read_statements(
     [('received', 9), ('carried_in', 1)]
     """
     for match in _SENTENCE.finditer(mask_names(text[start:end])):
-        sentence = Sentence(match[0], start + match.start(), topic, year, load_wordings())
-        yield from _read_sentence(sentence)
+        words = load_wordings()
+        about = topic or words.carried_in.search(match[0]) is not None
+        yield from _read_sentence(Sentence(match[0], start + match.start(), about, year, words))
 
 
 def _read_sentence(sentence: Sentence) -> Iterator[Statement]:
@@ -190,6 +189,8 @@ def _inherited_role(
 
 
 def _addressee(rules: Wordings, context: str) -> str:
+    if "向" not in context:
+        return ""
     match = None
     for match in rules.addressee.finditer(context):  # noqa: B007 - the last one is wanted
         pass

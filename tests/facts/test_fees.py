@@ -91,7 +91,8 @@ def test_an_unpaid_demand_in_table_three_proves_a_notice(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "allowed"), [(2008, True), (2016, True), (2017, True), (2018, False), (2019, False), (2020, False), (2021, True)]
+    ("year", "allowed"),
+    [(2008, True), (2016, True), (2017, True), (2018, False), (2019, False), (2020, False), (2021, True)],
 )
 def test_legal_periods(year: int, allowed: bool) -> None:
     assert may_charge(year) is allowed

@@ -74,7 +74,16 @@ def test_reads_any_text_without_failing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "year"), [("2019", 2019), ("二〇一九", 2019), ("二○一九", 2019), ("二o一一", 2011), ("二零零八", 2008), ("3019", None), ("年", None)]
+    ("text", "year"),
+    [
+        ("2019", 2019),
+        ("二〇一九", 2019),
+        ("二○一九", 2019),
+        ("二o一一", 2011),
+        ("二零零八", 2008),
+        ("3019", None),
+        ("年", None),
+    ],
 )
 def test_years(text: str, year: int | None) -> None:
     assert parse_year(text) == year

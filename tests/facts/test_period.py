@@ -60,7 +60,12 @@ def test_known_failures(case: Case, read: Read) -> None:
     check(case, read)
 
 
-@given(DAYS, st.sampled_from(["{y}年{m}月{d}日", "{y}-{m}-{d}", "{y}/{m:02}/{d:02}", "{y}.{m}.{d}", "{y}{m:02}{d:02}"]))
+@given(
+    DAYS,
+    st.sampled_from(
+        ["{y}年{m}月{d}日", "{y}-{m}-{d}", "{y}/{m:02}/{d:02}", "{y}.{m}.{d}", "{y}{m:02}{d:02}"]
+    ),
+)
 def test_every_way_to_write_a_day(day: date, form: str) -> None:
     text = form.format(y=day.year, m=day.month, d=day.day)
     assert [found.exact for found in find_dates(text)] == [day]

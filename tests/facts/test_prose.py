@@ -17,7 +17,9 @@ REVIEW = "\n四、政府信息公开行政复议、行政诉讼情况\n"
 
 
 def checks(read: Read, text: str, table: dict[str, int]) -> list[Check]:
-    figures = [Figure(name, value, str(value), Evidence("cell", Span(0, 0), "")) for name, value in table.items()]
+    figures = [
+        Figure(name, value, str(value), Evidence("cell", Span(0, 0), "")) for name, value in table.items()
+    ]
     reading = read(HEADING + text)
     numbers = find_requests(reading, figures, 2021, None)
     return list(compare_prose(reading, figures, numbers, 2021))
@@ -37,7 +39,11 @@ def checks(read: Read, text: str, table: dict[str, int]) -> list[Check]:
         ("收到申请9件,办结8件。", {"rq_result_total_total": 9}, False),
         ("收到申请9件,予以公开及部分公开5件。", {"rq_granted_total": 3, "rq_partial_total": 2}, True),
         ("收到申请9件,予以公开5件。", {"rq_granted_total": 4}, False),
-        ("收到申请9件,因本机关不掌握等原因无法提供4件。", {"rq_unavailable_not_held_total": 4, "rq_unavailable_unclear_total": 1}, False),
+        (
+            "收到申请9件,因本机关不掌握等原因无法提供4件。",
+            {"rq_unavailable_not_held_total": 4, "rq_unavailable_unclear_total": 1},
+            False,
+        ),
         ("收到申请9件,结转下年度2件。", {"rq_carried_out_total": 2}, True),
         (f"无。{REVIEW}行政复议案件1件,为其他结果。", {"rl_review_total": 1}, True),
         (f"无。{REVIEW}行政复议案件2件。", {"rl_review_total": 1}, False),

@@ -19,7 +19,24 @@ from indexer.read.plain import read_plain
 from indexer.text.normalise import normalise_text
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "requests.json").read_text(encoding="utf-8"))
-WORDS = ["收到", "未", "申请", "依申请公开", "上年结转", "其中", "来信", "3件", "30余件", "0条", "向市政府提出", ",", "。", "\n", "《", "("]
+WORDS = [
+    "收到",
+    "未",
+    "申请",
+    "依申请公开",
+    "上年结转",
+    "其中",
+    "来信",
+    "3件",
+    "30余件",
+    "0条",
+    "向市政府提出",
+    ",",
+    "。",
+    "\n",
+    "《",
+    "(",
+]
 Read = Callable[[str], Reading]
 Case = dict[str, Any]
 
