@@ -76,6 +76,8 @@ def _read(match: re.Match[str]) -> Count | None:
     if match["vague"]:
         return Count(None, None, None, "vague", match["unit"], match.start(), match.end())
     value = parse_count(match["number"])
+    if value is None and match["before"] and match["number"] in ("百", "千", "万"):
+        value = parse_count(f"一{match['number']}")
     if value is None:
         return None
     words = (match["before"] or "", match["after"] or "", match["behind"] or "")
