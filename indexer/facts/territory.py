@@ -59,7 +59,7 @@ class Places:
     @property
     def last(self) -> Division | None:
         """The smallest place, where the words determine it."""
-        return self.chains[0][-1] if len(self.chains) == 1 else None
+        return self.chains[0][-1] if len(self.chains) == 1 and self.chains[0] else None
 
 
 def read_places(name: str, year: int | None = None) -> Places:

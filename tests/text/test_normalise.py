@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from indexer.model import Span
 from indexer.text.align import Alignment, Edit, apply
 from indexer.text.normalise import REPAIRS, normalise_query, normalise_text
+from tests.growth import grows_linearly
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "text.json").read_text(encoding="utf-8"))
 ALPHABET = '公開信息務院(gong)（wù）?,F將“”"「 \n\t|||，。.A1é\u0301\u3000\u200b①⼀乾著瞭解𠮷ＡＢ2019年-—'
@@ -117,10 +118,8 @@ def test_wrapped_lines_join_only_where_the_page_was_full() -> None:
 
 
 @pytest.mark.parametrize("unit", ["公(gong)", "?,F(", '"', "|", " \n", "乾", "開", "，,", "一是"])
-def test_long_damaged_lines_stay_linear(unit: str) -> None:
-    """Half a million characters of one damage: a quadratic repair would take hours, not a moment."""
-    normalised = normalise_text(unit * (500_000 // len(unit)))
-    assert len(normalised.alignment.starts) == len(normalised.text)
+def test_normalisation_is_linear_in_the_size(unit: str) -> None:
+    assert grows_linearly(normalise_text, unit, size=20_000)
 
 
 def test_edits_apply_in_order() -> None:
