@@ -35,14 +35,12 @@ class OpenBuild:
     """One build, open. Safe to share between threads; every answer comes from the same generation."""
 
     def __init__(self, settings: Settings, number: int, segmenter: Segmenter) -> None:
-        from indexer.engines.whoosh import open_index
-
         self.manifest = folders.read_manifest(settings.builds, number)
         self.segmenter = segmenter
         self._connections = _Connections(settings.catalogue)
         self._check_origin()
         self._docs: Mapping[str, int] = folders.read_docs(settings.builds, number)
-        self.engine: Engine = open_index(settings.builds / str(number) / folders.INDEX)
+        self.engine = _open_engine(settings.builds / str(number) / folders.INDEX)
 
     @property
     def number(self) -> int:
@@ -93,6 +91,15 @@ class OpenBuild:
             raise NoBuildError(f"Build {self.number} was made by another version of gongkai.", _BUILD)
         if self.manifest.catalogue != catalogue.identity(self._connections.mine()):
             raise NoBuildError(f"Build {self.number} does not belong to this catalogue.", _BUILD)
+
+
+def _open_engine(folder: Path) -> Engine:
+    from indexer.engines.whoosh import open_index
+
+    try:
+        return open_index(folder)
+    except (OSError, ValueError, LookupError, EOFError) as error:
+        raise NoBuildError(f"The index in {folder} is missing or damaged.", _BUILD) from error
 
 
 class BuildReader:
