@@ -31,6 +31,17 @@ class GongkaiError(Exception):
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle by the fields: the standard way repeats the call, which some subclasses spell otherwise."""
+        return _restored, (type(self), self.message), self.__dict__
+
+
+def _restored(kind: type[GongkaiError], message: str) -> GongkaiError:
+    """An error of that kind, its fields still to be filled in."""
+    error = kind.__new__(kind)
+    Exception.__init__(error, message)
+    return error
+
 
 class UsageError(GongkaiError):
     """The command or the configuration asks for something impossible."""

@@ -20,7 +20,7 @@ from indexer.errors import UsageError
 from indexer.inventory import Inventory, take_inventory
 from indexer.model import Problem
 from indexer.read.corpus import Found
-from indexer.reading import PASSING, Outcome, Task, failure_problem, gather_task
+from indexer.reading import PASSING, Outcome, Task, failure_problem, gather_task, refusal_problem
 from indexer.settings import Settings
 from indexer.workers import Failure, apply
 
@@ -122,8 +122,9 @@ def _begin(connection: sqlite3.Connection, plan: _Plan) -> None:
     catalogue.mark_complete(connection, plan.source, False)
     catalogue.remove(connection, plan.source, plan.gone)
     for found in plan.refused:
-        problems = [Problem(found.refusal.code, str(found.refusal))] if found.refusal else []
-        catalogue.record(connection, plan.source, FileState(plan.inventory.path(found), found.size), problems)
+        path = plan.inventory.path(found)
+        problems = [refusal_problem(found.refusal, path)] if found.refusal else []
+        catalogue.record(connection, plan.source, FileState(path, found.size), problems)
     catalogue.note_problems(connection, plan.source, plan.source.name, plan.inventory.problems)
 
 

@@ -54,12 +54,19 @@ def read_task(task: Task) -> Outcome[Report]:
             return Outcome(sha256, size)
         report = extract(data, replace(task.source, sha256=sha256, size=size))
     except ReadError as error:
-        return Outcome(sha256, size, problem=Problem(error.code, str(error)))
+        return Outcome(sha256, size, problem=refusal_problem(error, task.source.path))
     except MemoryError:
         return Outcome(
             sha256, size, problem=Problem("out_of_memory", "There is not enough memory to read it.")
         )
     return Outcome(sha256, size, report)
+
+
+def refusal_problem(error: ReadError, path: str) -> Problem:
+    """The problem of a file that is refused. Lists name the file beside it, so the message need not."""
+    message = str(error)
+    named = message.startswith(f"{path} ")
+    return Problem(error.code, f"It {message[len(path) + 1 :]}" if named else message)
 
 
 _FAILURES = {
