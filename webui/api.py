@@ -34,7 +34,7 @@ CONFIG = {
 }
 
 
-class _Interface(Api):  # type: ignore[misc] - flask-smorest has no types
+class _Interface(Api):  # type: ignore[misc]  # it has no types
     """Errors of every kind have our shape, in the description too."""
 
     ERROR_SCHEMA = ErrorsSchema

@@ -18,6 +18,9 @@ from webui.view.report import report_page
 from webui.view.results import results_page
 from webui.wording import LOCALES, TRANSLATIONS, voice
 
+SHOWN_SECTIONS = 4
+"""Matching sections quoted with a hit; the others are counted."""
+
 blueprint = Blueprint("pages", __name__)
 
 
@@ -56,7 +59,7 @@ def results() -> str | Response:
     asked = read_parameters(_parameters(), build.segmenter.query_words)
     if _untidy():
         return make_response(redirect(search_address(asked), 302))
-    found = search(build, asked)
+    found = search(build, asked, most_sections=SHOWN_SECTIONS)
     said = request_voice()
     suggestions = () if found.result.total_reports else suggest(build, asked, said)
     return render_template("results.html", page=results_page(found, suggestions, said))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import Flask, Request, Response, redirect, request
 from werkzeug.urls import iri_to_uri
 
+from webui.address import join
 from webui.wording import LOCALES, Voice, voice
 
 THEMES = ("auto", "light", "dark")
@@ -65,5 +68,6 @@ def local_address(url: str) -> str:
 
 
 def page_address(asked: Request) -> str:
-    """The address of the page, to come back to after a choice."""
-    return asked.full_path.rstrip("?") if asked.method in ("GET", "HEAD") else "/"
+    """The address of the page, to come back to after a choice; without the choices that it made itself."""
+    kept = [(name, value) for name, value in asked.args.items(multi=True) if name not in CHOICES]
+    return join(quote(asked.path), kept)

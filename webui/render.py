@@ -8,7 +8,7 @@ that cover it. Everything is escaped, and the text content of the result is the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -55,7 +55,7 @@ def render_line(text: str, span: Span, layers: Sequence[Layer] = ()) -> Markup:
     >>> print(render_line("收费<b>", Span(0, 5), [Layer(Span(0, 2), LayerKind.MARK, "m1")]))
     <mark id="m1">收费</mark>&lt;b&gt;
     """
-    return Markup().join(_pieces(text, span, layers, set()))
+    return Markup("".join(_pieces(text, span, layers, set())))  # noqa: S704 - every piece is escaped
 
 
 def render_paragraphs(text: str, span: Span, layers: Sequence[Layer] = ()) -> Markup:
@@ -68,20 +68,19 @@ def render_paragraphs(text: str, span: Span, layers: Sequence[Layer] = ()) -> Ma
     """
     ordered = sorted((*layers, *find_debris(text, span)), key=lambda layer: layer.span)
     used: set[str] = set()
-    out: list[Markup] = []
+    out: list[str] = []
     waiting: list[Layer] = []
     following = 0
     for line in _lines(text, span):
         while following < len(ordered) and ordered[following].span.start <= line.end:
             waiting.append(ordered[following])
             following += 1
-        inside = Markup().join(_pieces(text, line, waiting, used))
-        blank = not text[line.start : line.end].strip()
-        out.append(inside if blank else Markup("<p>{}</p>").format(inside))
+        inside = "".join(_pieces(text, line, waiting, used))
+        out.append(f"<p>{inside}</p>" if text[line.start : line.end].strip() else inside)
         if line.end < span.end:
-            out.append(Markup("\n"))
+            out.append("\n")
         waiting = [layer for layer in waiting if layer.span.end > line.end]
-    return Markup().join(out)
+    return Markup("".join(out))  # noqa: S704 - every piece is escaped
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
@@ -92,19 +91,22 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
     yield Span(start, span.end)
 
 
-_DEBRIS = re.compile(r"[|｜ \t\xa0\u3000]{12,}")
+_DEBRIS = re.compile(r"[|｜ \t\xa0\u3000]{12,}|^[|｜ \t\xa0\u3000:-]+$", re.MULTILINE)
 
 
 def find_debris(text: str, span: Span) -> Iterator[Layer]:
-    """The long runs of separators in a stretch: 1,047 bars in one seed report alone."""
+    """Long runs of separators, and lines of nothing else: one seed report alone has 1,047 bars."""
     for match in _DEBRIS.finditer(text, span.start, span.end):
         if "|" in match.group() or "｜" in match.group():
             yield Layer(Span(*match.span()), LayerKind.DEBRIS)
 
 
-def _pieces(text: str, span: Span, layers: Iterable[Layer], used: set[str]) -> Iterator[Markup]:
+def _pieces(text: str, span: Span, layers: Sequence[Layer], used: set[str]) -> Iterator[str]:
     """The pieces between the borders of the layers, each in the elements of the layers that cover it."""
     near = [layer for layer in layers if layer.span.start <= span.end and layer.span.end >= span.start]
+    if not near:
+        yield str(escape(text[span.start : span.end]))
+        return
     starts = sorted(near, key=lambda layer: (layer.span.start, layer.kind))
     borders = {span.start, span.end}
     borders.update(place for layer in near for place in layer.span if span.start < place < span.end)
@@ -120,26 +122,27 @@ def _pieces(text: str, span: Span, layers: Iterable[Layer], used: set[str]) -> I
                 active.append(layer)
             elif layer.id and layer.id not in used and layer.span.start == layer.span.end:
                 used.add(layer.id)
-                yield Markup('<span id="{}" class="place"></span>').format(layer.id)
+                yield _place(layer)
         if start < end:
-            yield _wrap(escape(text[start:end]), active, used)
+            yield _wrap(str(escape(text[start:end])), active, used)
 
 
-def _wrap(content: Markup, layers: Sequence[Layer], used: set[str]) -> Markup:
-    """The content in one element for each kind of layer; further anchors become empty elements before it."""
+def _place(layer: Layer) -> str:
+    """An anchor without words."""
+    return f'<span id="{escape(layer.id)}" class="place"></span>'
+
+
+def _wrap(content: str, layers: Sequence[Layer], used: set[str]) -> str:
+    """Escaped words in one element for each kind of layer; further anchors become empty elements before it."""
     anchors = [layer for layer in layers if layer.id and layer.id not in used]
     used.update(layer.id for layer in anchors)
     for kind in sorted({layer.kind for layer in layers}, reverse=True):
         own = [layer for layer in layers if layer.kind == kind]
         fresh = [layer for layer in anchors if layer.kind == kind]
         name, style = _ELEMENTS[kind]
-        attributes = [Markup(' id="{}"').format(fresh[0].id)] if fresh else []
-        if style:
-            attributes.append(Markup(' class="{}"').format(style))
-        if own[0].title:
-            attributes.append(Markup(' title="{}"').format(own[0].title))
-        extra = (Markup('<span id="{}" class="place"></span>').format(layer.id) for layer in fresh[1:])
-        content = Markup("{}<{}{}>{}</{}>").format(
-            Markup().join(extra), name, Markup().join(attributes), content, name
-        )
+        identity = f' id="{escape(fresh[0].id)}"' if fresh else ""
+        style = f' class="{style}"' if style else ""
+        title = f' title="{escape(own[0].title)}"' if own[0].title else ""
+        extra = "".join(map(_place, fresh[1:]))
+        content = f"{extra}<{name}{identity}{style}{title}>{content}</{name}>"
     return content

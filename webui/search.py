@@ -18,9 +18,8 @@ from indexer.snippets import Snippet, snippets
 from webui.language.misread import MisreadError
 from webui.parameters import Asked
 
-SHOWN_SECTIONS = 6
-"""Matching sections shown with a hit; the others are counted."""
 SHOWN_SNIPPETS = 3
+"""Passages quoted of a section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +88,8 @@ def query_of(build: OpenBuild, asked: Asked) -> Query:
     )
 
 
-def search(build: OpenBuild, asked: Asked) -> Found:
-    """The answer to a search."""
+def search(build: OpenBuild, asked: Asked, *, most_sections: int | None = None) -> Found:
+    """The answer to a search; ``most_sections`` limits those that are quoted of each report."""
     query = query_of(build, asked)
     result = build.engine.search(query)
     pages = max(1, -(-result.total_reports // asked.size))
@@ -101,7 +100,7 @@ def search(build: OpenBuild, asked: Asked) -> Found:
     reports = []
     for hit, summary in zip(result.hits, summaries, strict=True):
         original, normalised = build.texts(hit.doc)
-        shown = hit.sections[:SHOWN_SECTIONS] if terms else ()
+        shown = hit.sections[:most_sections] if terms else ()
         sections = tuple(
             _section(
                 build, original, normalised, summary.sections[one.index], one.index, one.occurrences, terms

@@ -81,8 +81,8 @@ def test_every_layer_inside_has_its_anchor_and_covers_its_words(case: tuple[str,
         (
             "一二三",
             [Layer(Span(0, 3), LayerKind.EVIDENCE, "e-year"), Layer(Span(1, 2), LayerKind.MARK, "m1")],
-            '<span id="e-year" class="evidence">一</span><span class="evidence"><mark id="m1">二</mark></span>'
-            '<span class="evidence">三</span>',
+            '<span id="e-year" class="evidence">一</span>'
+            '<span class="evidence"><mark id="m1">二</mark></span><span class="evidence">三</span>',
         ),
         (
             "一二",

@@ -65,7 +65,7 @@ def _data() -> _Data:
     raw = tomllib.loads(resources.files(__package__).joinpath("fields.toml").read_text(encoding="utf-8"))
     fields = (Field(**(entry | {"names": tuple(entry["names"])})) for entry in raw["field"])
     words = {
-        facet: {fold(word): slug for slug, words in table.items() for word in words}
+        facet: {fold(word): slug for slug, words in table.items() for word in (slug, *words)}
         for facet, table in raw["words"].items()
     }
     return _Data({field.facet: field for field in fields}, words)
@@ -201,7 +201,9 @@ def read_range(field: Field, text: str, place: Place) -> int | Range | str:
             return Range(None if low is None else number + low, None if high is None else number + high)
     for sign in ("..", "至", "~", "-"):
         first, found, last = plain.partition(sign)
-        if found and (first or last):
+        # Only dots leave the lower end open: -5 is a slip, not “up to 5”. A bucket of a facet is 500-.
+        open_low, open_high = sign == "..", sign in ("..", "-")
+        if found and (first or (open_low and last)) and (last or open_high):
             return _span(field, first, last, text, place)
     return _whole(field, plain.removeprefix("="), text, place)
 

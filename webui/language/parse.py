@@ -30,8 +30,10 @@ Segment = Callable[[str], Sequence[str]]
 """Cuts normalised text into the words that the index knows."""
 
 
-def parse(text: str, segment: Segment) -> Typed:
+def parse(text: str, segment: Segment = str.split) -> Typed:
     """The meaning of a search, or a :class:`~indexer.errors.QueryError` that names the column.
+
+    Without ``segment`` each run of characters is one word; no index knows such words.
 
     >>> parse('"基础工作薄弱" year:2019', str.split)
     Typed(node=Phrase(text='基础工作薄弱'), scope=frozenset(), filters=(Filter(facet='year', \

@@ -19,6 +19,8 @@ from webui.wording import Voice
 
 INFERRED = 0.65
 """A section below this confidence has no heading of its own in the text."""
+HEADER = 400
+"""The longest stretch of a grid around a statutory table that is taken for its printed header or end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ def figure_anchor(name: str) -> str:
     return f"f-{name}"
 
 
+def problem_anchor(number: int) -> str:
+    """Anchor of the words that a problem is about; problems are numbered from 1."""
+    return f"p{number}"
+
+
 def mark_layers(opened: OpenedReport) -> list[Layer]:
     """The marks of every section, numbered within it: the second of section 3 is ``s3m2``."""
     return [
@@ -81,7 +88,7 @@ def fact_layers(report: Report) -> Iterator[Layer]:
         yield Layer(Span(place, place), LayerKind.EVIDENCE, figure_anchor(figure.name))
     for number, problem in enumerate(report.problems, 1):
         if problem.span and problem.span.end - problem.span.start < 2000:
-            yield Layer(problem.span, LayerKind.FAULT, f"p{number}", problem.message)
+            yield Layer(problem.span, LayerKind.FAULT, problem_anchor(number), problem.message)
 
 
 def chapters(opened: OpenedReport, voice: Voice) -> tuple[ChapterView, ...]:
@@ -122,19 +129,52 @@ def _near(layers: Sequence[Layer], span: Span) -> list[Layer]:
     return [one for one in layers if one.span.start <= span.end and span.start <= one.span.end]
 
 
-def drawn_tables(report: Report) -> list[Table | Grid]:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A table to draw, and the stretch of text that it stands for on the page."""
+
+    what: Table | Grid
+    span: Span
+
+
+def drawn_tables(report: Report) -> list[_Drawn]:
     """The tables to draw, in order, none over another: statutory ones first, then those of the source."""
-    taken: list[Table | Grid] = []
-    candidates: list[Table | Grid] = [*report.tables, *filter(worth_drawing, report.original.grids)]
-    for one in candidates:
+    taken: list[_Drawn] = []
+    tables = [_Drawn(table, _with_header(table, report)) for table in report.tables]
+    grids = [_Drawn(grid, grid.span) for grid in report.original.grids if worth_drawing(grid)]
+    for one in (*tables, *grids):
         free = all(one.span.end <= other.span.start or other.span.end <= one.span.start for other in taken)
         if one.span.start < one.span.end and free:
             taken.append(one)
     return sorted(taken, key=lambda one: one.span)
 
 
+def _with_header(table: Table, report: Report) -> Span:
+    """The table and, where the source draws them in one grid, the printed header above and the end below."""
+    start, end = table.span
+    others = [other.span for other in report.tables if other is not table]
+    for grid in report.original.grids:
+        if grid.span.end <= table.span.start or table.span.end <= grid.span.start:
+            continue
+        before = Span(grid.span.start, table.span.start)
+        after = Span(table.span.end, grid.span.end)
+        if 0 < before.end - before.start <= HEADER and not any(overlap(before, other) for other in others):
+            start = min(start, before.start)
+        if 0 < after.end - after.start <= HEADER and not any(overlap(after, other) for other in others):
+            end = max(end, after.end)
+    borders = [place for section in report.sections for place in section.span]
+    start = max([start, *(place for place in borders if place <= table.span.start)])
+    end = min([end, *(place for place in borders if place >= table.span.end)])
+    return Span(start, end)
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two stretches share a character."""
+    return one.start < other.end and other.start < one.end
+
+
 def _pieces(
-    report: Report, section: Section, layers: Sequence[Layer], drawn: Sequence[Table | Grid], voice: Voice
+    report: Report, section: Section, layers: Sequence[Layer], drawn: Sequence[_Drawn], voice: Voice
 ) -> Iterator[PieceView]:
     text = report.original.text
     heading = _heading_span(report, section)
@@ -145,11 +185,12 @@ def _pieces(
         if at < one.span.start:
             yield _paragraphs(text, Span(at, one.span.start), layers)
         if section.span.start <= one.span.start:
-            near = _near(layers, one.span)
-            if isinstance(one, Table):
-                view = statutory(one, text, one.span, near, report.checks, voice)
+            span = Span(max(at, one.span.start), one.span.end)
+            near = _near(layers, span)
+            if isinstance(one.what, Table):
+                view = statutory(one.what, text, span, near, report.checks, voice)
             else:
-                view = plain_grid(one, text, near)
+                view = plain_grid(one.what, text, near)
             yield PieceView(Markup(), view)
         at = max(at, one.span.end)
     if at < end:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from indexer.model import Evidence, Facet, FeeStatus, Report
@@ -45,7 +45,9 @@ class FactView:
     sign: Sign
     sign_name: str
     quote: str
-    """The words of the original that support it; empty for none."""
+    """The words of the original that support it; empty for none, or where the fact above has the same."""
+    place: str
+    """Row and column of the table that the words stand in; empty for prose."""
     anchor: str
     """Where they stand in the text."""
     rule: str
@@ -81,15 +83,20 @@ _FOLLOWS_FROM_NAME = ("level", "province", "city", "county", "department", "divi
 
 def facts(report: Report, voice: Voice) -> Iterator[FactView]:
     """The facts in the order of the column."""
+    quoted: Evidence | None = None
     for name, label in _ALWAYS.items():
-        yield _fact(name, voice.gettext(label), report, voice)
+        fact = _fact(name, voice.gettext(label), report, voice)
+        evidence = _facet(name, report).evidence
+        # The same words again would hide those that differ; the sign still leads to them.
+        yield replace(fact, quote="", place="") if evidence and evidence == quoted else fact
+        quoted = evidence or quoted
     for name, label in _WHERE_STATED.items():
         if report.facet(name).value is not None:
             yield _fact(name, voice.gettext(label), report, voice, secondary=True)
 
 
 def _fact(name: str, label: str, report: Report, voice: Voice, *, secondary: bool = False) -> FactView:
-    facet = _region(report) if name == "region" else report.facet(name)
+    facet = _facet(name, report)
     sign = _sign(facet)
     evidence = facet.evidence
     return FactView(
@@ -98,10 +105,15 @@ def _fact(name: str, label: str, report: Report, voice: Voice, *, secondary: boo
         sign,
         voice.gettext(SIGNS[sign][0]),
         short(evidence),
+        _cell_name(report, evidence) if evidence else "",
         evidence_anchor(facet.name) if evidence else "",
         evidence.rule if evidence else "",
         secondary,
     )
+
+
+def _facet(name: str, report: Report) -> Facet:
+    return _region(report) if name == "region" else report.facet(name)
 
 
 def _region(report: Report) -> Facet:
@@ -150,6 +162,18 @@ def requests_with_bounds(report: Report, voice: Voice) -> str:
     if high is None:
         return voice.gettext("%(number)s (%(low)s or more)", number=number, low=low)
     return voice.gettext("%(number)s (%(low)s to %(high)s)", number=number, low=low, high=high)
+
+
+def _cell_name(report: Report, evidence: Evidence) -> str:
+    """Where in a table the words stand: a number alone would quote nothing."""
+    for table in report.tables:
+        for row in table.rows:
+            for column, cell in enumerate(row.values):
+                if cell.span == evidence.span:
+                    label = row.label.text if row.label else row.group
+                    head = table.columns[column] if column < len(table.columns) else ""
+                    return " · ".join(" ".join(name.split()) for name in (label, head) if name)
+    return ""
 
 
 def short(evidence: Evidence | None, most: int = 60) -> str:

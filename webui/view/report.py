@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
-from indexer.model import Check, Report
+from indexer.model import Check, Problem, Report
 from indexer.read.hosts import source_link
 from indexer.segment import Segmenter
 from webui.address import join, pairs, report_address, search_address
@@ -13,7 +16,7 @@ from webui.language import understood
 from webui.parameters import Asked
 from webui.search import OpenedReport
 from webui.view import headline
-from webui.view.document import ChapterView, chapters, normalised_chapters
+from webui.view.document import ChapterView, chapters, normalised_chapters, problem_anchor
 from webui.view.facts import FactView, facts
 from webui.view.results import script_tag
 from webui.wording import Voice
@@ -47,7 +50,10 @@ class MarksView:
 class ProblemView:
     """Something that could not be read, or is not trusted."""
 
+    label: str
+    """In the reader's language."""
     message: str
+    """What exactly, where that was written in the reader's language; or empty."""
     anchor: str
     """Its place in the text; empty where it has none."""
 
@@ -126,10 +132,7 @@ def report_page(
         chapters=shown,
         facts=tuple(facts(report, voice)),
         flags=tuple(_flags(report, voice)),
-        problems=tuple(
-            ProblemView(problem.message, f"p{number}" if problem.span else "")
-            for number, problem in enumerate(report.problems, 1)
-        ),
+        problems=tuple(_problem(n, problem, voice) for n, problem in enumerate(report.problems, 1)),
         checks=tuple(_check(check) for check in sorted(report.checks, key=_worst_first)),
         failed_checks=sum(check.ok is False for check in report.checks),
         marks=_marks(opened, shown, mark, voice, normalised=normalised),
@@ -152,6 +155,23 @@ def _flags(report: Report, voice: Voice) -> Iterator[str]:
     for facet in report.facets:
         if facet.name == "flag" and facet.value is not None:
             yield voice.label("flag", str(facet.value))
+
+
+@cache
+def _problem_names() -> Mapping[str, Mapping[str, str]]:
+    names: Mapping[str, Mapping[str, str]] = tomllib.loads(
+        resources.files(__package__).joinpath("problems.toml").read_text(encoding="utf-8")
+    )
+    return names
+
+
+def _problem(number: int, problem: Problem, voice: Voice) -> ProblemView:
+    anchor = problem_anchor(number) if problem.span else ""
+    names = _problem_names().get(problem.code)
+    if names is None:
+        return ProblemView(problem.message, "", anchor)
+    written_in = "zh" if any("\u4e00" <= character <= "\u9fff" for character in problem.message[:8]) else "en"
+    return ProblemView(names[voice.locale], problem.message if written_in == voice.locale else "", anchor)
 
 
 def _worst_first(check: Check) -> tuple[int, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from indexer.model import Cell, Check, Grid, Span, Table
 from webui.render import Layer, LayerKind, render_line, render_paragraphs
@@ -40,6 +41,8 @@ class RowView:
     cells: tuple[CellView, ...]
     notes: tuple[str, ...] = ()
     """Sums that do not hold, written out."""
+    head: bool = False
+    """Whether it heads the rows below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +66,45 @@ def statutory(
     """A recognised table; ``span`` is the stretch of text that it stands for on this page."""
     noted: set[int] = set()
     shown: list[Layer] = []
-    rows = []
-    for row in table.rows:
-        cells = [CellView(Markup("{}").format(row.group), header=True)] if _grouped(table) else []
-        if _labelled(table):
-            cells.append(_cell(row.label, text, layers, shown, header=True))
-        for value, figure in zip(row.values, row.figures, strict=True):
-            cells.append(_cell(value, text, layers, shown, title=figure or ""))
-        rows.append(RowView(tuple(cells), _notes(row.figures, checks, noted)))
+    rows: list[RowView] = []
+    blocks = _own_columns(table)
+    for group, members in groupby(table.rows, key=lambda row: row.group):
+        same = list(members)
+        if blocks:
+            rows.append(_block_head(group))
+        for number, row in enumerate(same):
+            cells = []
+            if not blocks and _grouped(table) and not number:
+                cells.append(CellView(escape(group), rowspan=len(same), header=True))
+            if _labelled(table):
+                cells.append(_cell(row.label, text, layers, shown, header=True))
+            for value, figure in zip(row.values, row.figures, strict=True):
+                cells.append(_cell(value, text, layers, shown, title=figure or ""))
+            rows.append(RowView(tuple(cells), _notes(row.figures, checks, noted)))
+    if blocks:
+        rows = [_padded(row, max(len(other.cells) for other in rows)) for row in rows]
     raw, raw_open = _raw(text, span, layers, shown)
-    labels = int(_grouped(table)) + int(_labelled(table))
+    labels = int(_grouped(table) and not blocks) + int(_labelled(table))
     return TableView(voice.gettext(TITLES[table.name]), table.columns, labels, tuple(rows), raw, raw_open)
+
+
+def _own_columns(table: Table) -> bool:
+    """Whether each block of the table has columns of its own, named in its group: the form's table 二."""
+    return not table.columns and any(_BLOCK in row.group for row in table.rows)
+
+
+_BLOCK = "："
+_COLUMN = " · "
+
+
+def _block_head(group: str) -> RowView:
+    name, _, columns = group.partition(_BLOCK)
+    heads = (CellView(escape(column), header=True) for column in columns.split(_COLUMN))
+    return RowView((CellView(escape(name), header=True), *heads), head=True)
+
+
+def _padded(row: RowView, width: int) -> RowView:
+    return replace(row, cells=(*row.cells, *[CellView(Markup())] * (width - len(row.cells))))
 
 
 def _grouped(table: Table) -> bool:

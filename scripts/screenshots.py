@@ -1,0 +1,88 @@
+"""Pictures of every page, wide and narrow, light and dark, in Chinese and English.
+
+Serves the instance by itself: ``python scripts/screenshots.py FOLDER [--instance DIR]``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
+
+from indexer.builds import BuildReader
+from indexer.settings import Settings, load_settings
+from webui import create_app
+
+WIDTHS = {"wide": (1440, 1000), "narrow": (360, 740)}
+
+
+def pages(settings: Settings) -> dict[str, str]:
+    """The pages to picture, by name."""
+    first = next(iter(BuildReader(settings).current().report_ids()))
+    return {
+        "home": "/",
+        "results": "/search?q=公开 申请",
+        "browse": "/search",
+        "empty": '/search?q="基础工作十分薄弱" year:2019',
+        "report": f"/reports/{first}?q=公开",
+        "help": "/help",
+        "error": '/search?q="未闭合',
+        "api": "/api/v1/",
+    }
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[str]:
+    """The site at an address of its own, for as long as it is needed."""
+    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+def shoot(browser: Browser, base: str, paths: dict[str, str], folder: Path, chosen: list[str]) -> None:
+    """One file for each page, width, colour and language."""
+    for language in ("zh", "en"):
+        for colours in ("light", "dark"):
+            for width, (x, y) in WIDTHS.items():
+                page = browser.new_page(viewport={"width": x, "height": y}, color_scheme=colours)
+                for name, path in paths.items():
+                    label = f"{name}-{width}-{colours}-{language}"
+                    if chosen and not all(word in label for word in chosen):
+                        continue
+                    mark = "&" if "?" in path else "?"
+                    page.goto(f"{base}{path}{mark}lang={language}")
+                    page.screenshot(path=folder / f"{label}.png", full_page=name not in ("report",))
+                page.close()
+
+
+def main() -> None:
+    """Read the command line and take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--instance", type=Path)
+    parser.add_argument("--only", action="append", default=[], help="words that the name of a picture has")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    settings = load_settings(options.instance)
+    program = os.environ.get("GONGKAI_CHROMIUM") or shutil.which("chromium")
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with serving(settings) as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        shoot(browser, base, pages(settings), options.folder, options.only)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
