@@ -14,7 +14,7 @@ from functools import cache
 
 from indexer.model import Form, Problem, Span
 from indexer.structure.cells import Kind, Piece, fold_label
-from indexer.structure.fit import fit
+from indexer.structure.fit import fit, may_lack_one, usual_offsets
 from indexer.structure.forms import BlockRow, load_forms
 from indexer.structure.runs import Run
 
@@ -52,21 +52,25 @@ def find_blocks(runs: Sequence[Run]) -> FoundBlocks | None:
     labelled = list(_labelled(runs))
     if not labelled:
         return None
-    usual = Counter(one.form for one in labelled if one.form).most_common(1)
-    form = usual[0][0] if usual else Form.Y2021
+    forms = Counter(one.form for one in labelled if one.form).most_common(1)
+    form = forms[0][0] if forms else Form.Y2021
+    rows = [(one, _row(one.word, one.form or form)) for one in labelled]
+    usual = {
+        width: usual_offsets([one.run.cells for one, row in rows if len(row.figures) == width], width)
+        for width in {len(row.figures) for _, row in rows}
+    }
     found: dict[str, FoundBlockRow] = {}
     problems: list[Problem] = []
-    for one in labelled:
-        row = _row(one.word, one.form or form)
-        entries = fit(one.run.cells, len(row.figures), {})
+    for one, row in rows:
+        entries = fit(one.run.cells, len(row.figures), usual[len(row.figures)])
         key = row.figures[0]
-        if entries is None:
+        if entries is None or (not one.run.own and may_lack_one(entries)):
             problems.append(_partial(row, one.run))
         elif key not in found or not _filled(found[key].entries):
             found[key] = FoundBlockRow(row, one.run.label[-1], entries)
     order = [row.figures[0] for row in load_forms().blocks]
-    rows = sorted(found.values(), key=lambda one: order.index(one.row.figures[0]))
-    return FoundBlocks(tuple(rows), tuple(problems)) if rows or problems else None
+    in_order = sorted(found.values(), key=lambda one: order.index(one.row.figures[0]))
+    return FoundBlocks(tuple(in_order), tuple(problems))
 
 
 def _filled(entries: Sequence[Piece]) -> bool:

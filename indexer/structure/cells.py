@@ -26,6 +26,7 @@ _VALUE = re.compile(
 )
 _GLUED = re.compile(r"(?P<label>.*[一-鿿)”](?<!范围))(?P<value>[+-]?\d[\d,]*(?:\.\d+)?)")
 _PAGE_NUMBER = re.compile(r"-{1,2}\d{1,4}-{1,2}|第\d{1,4}页(?:,?共\d{1,4}页)?")
+_NO_LABEL = re.compile(r"[^一-鿿a-z]*\d[^一-鿿a-z]*")
 _SPACED = re.compile(r"\S+")
 
 
@@ -74,7 +75,7 @@ def plain_number(text: str) -> int | float | None:
     >>> [plain_number(text) for text in ("1,234", "121.2505", "0件", "/", "")]
     [1234, 121.2505, 0, None, None]
     """
-    digits = re.fullmatch(r"([+-]?)(\d[\d, ]*)(\.\d+)?[件条次人个项]?", text)
+    digits = re.fullmatch(r"([+-]?)(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?[件条次人个项]?", text)
     if not digits:
         return None
     whole = digits[1] + re.sub("[, ]", "", digits[2])
@@ -113,7 +114,7 @@ def _cell(original: Original, normalised: Normalised, cell: Cell, alone: bool) -
     text = _said(normalised, cell.span)
     if not text:
         return (Piece(Kind.BLANK, "", Span(cell.span.start, cell.span.start)),)
-    if is_value(text):
+    if is_value(text) or (_NO_LABEL.fullmatch(text) and not alone):
         return (Piece(Kind.VALUE, text, cell.span),)
     if alone:
         return _spaced(original, normalised, *cell.span)

@@ -7,7 +7,6 @@ rows, or the form's own sums leave one answer. What stays open is handed back as
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from indexer.structure.cells import Kind, Piece
@@ -17,20 +16,20 @@ Entries = tuple[Piece | None, ...]
 
 
 def usual_offsets(rows: Iterable[Sequence[Piece]], width: int) -> dict[int, int]:
-    """For each number of cells, where full rows of that many cells begin."""
-    seen: dict[int, Counter[int]] = {}
+    """For each number of cells, where all full rows of that many cells begin."""
+    seen: dict[int, set[int]] = {}
     for cells in rows:
         filled = _filled(cells)
         if len(filled) == width and filled[-1] - filled[0] == width - 1:
-            seen.setdefault(len(cells), Counter())[filled[0]] += 1
-    return {size: offsets.most_common(1)[0][0] for size, offsets in seen.items()}
+            seen.setdefault(len(cells), set()).add(filled[0])
+    return {size: min(offsets) for size, offsets in seen.items() if len(offsets) == 1}
 
 
 def fit(cells: Sequence[Piece], width: int, usual: dict[int, int]) -> tuple[Piece, ...] | None:
     """The ``width`` cells of the row; None where that cannot be told.
 
-    Blank cells at the edges are layout. More entries than columns are accepted only where all are equal:
-    then it does not matter which one is left out.
+    Blank cells at both edges may be layout or entries: then the full rows of the same table decide.
+    More entries than columns are accepted only where all are equal: it does not matter which is left out.
     """
     filled = _filled(cells)
     if not filled:
@@ -43,12 +42,17 @@ def fit(cells: Sequence[Piece], width: int, usual: dict[int, int]) -> tuple[Piec
         equal = len({cell.text for cell in entries}) == 1 and len(entries) == spread
         return tuple(entries[:width]) if equal else None
     first, last = max(0, filled[-1] + 1 - width), min(filled[0], len(cells) - width)
-    start = usual.get(len(cells), first)
-    if not first <= start <= last:
-        start = first
-    if first != last and len(cells) not in usual and first > 0:
-        return None
-    return tuple(cells[start : start + width])
+    start = first if first == last else usual.get(len(cells), -1)
+    return tuple(cells[start : start + width]) if first <= start <= last else None
+
+
+def may_lack_one(entries: Sequence[Piece]) -> bool:
+    """Whether only the last column is blank.
+
+    In a torn table an entry may be lost instead, and the rest have moved up.
+    """
+    *others, last = entries
+    return bool(others) and last.kind is Kind.BLANK and all(entry.kind is Kind.VALUE for entry in others)
 
 
 def _filled(cells: Sequence[Piece]) -> list[int]:

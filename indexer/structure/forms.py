@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from indexer.model import Form
 from indexer.structure.cells import fold_label
@@ -90,44 +91,45 @@ def load_forms() -> Forms:
     """The statutory forms, read once."""
     data = tomllib.loads(files("indexer.data").joinpath("tables.toml").read_text("utf-8"))
     requests, review = data["rq"], data["rl"]
-    blocks = tuple(
-        BlockRow(
-            form=Form(block["form"]),
-            block=block["block"],
-            label=row["label"],
-            columns=tuple(block["columns"]),
-            words=_folded(row["words"]),
-            figures=tuple(row["figures"]),
-        )
-        for block in data["pd"]
-        for row in block["rows"]
-    )
-    rows = tuple(
-        FormRow(
-            name=row["name"],
-            label=row["label"],
-            group=row.get("group", ""),
-            words=_folded(row.get("words", ())),
-            last=_folded(row.get("last", ())),
-            form=Form(row["form"]) if "form" in row else None,
-            is_result=row.get("part") == "result",
-        )
-        for row in requests["row"]
-    )
     return Forms(
         signatures={Form(form): _folded(labels) for form, labels in data["signature"].items()},
-        blocks=blocks,
+        blocks=tuple(_block_rows(data["pd"])),
         captions=data["pd_words"]["captions"],
         block_headers=_longest_first(data["pd_words"]["headers"]),
         request_columns=tuple(requests["columns"]),
         request_names=tuple(requests["names"]),
         request_header=_folded(requests["header"]),
-        request_rows=rows,
+        request_rows=tuple(map(_request_row, requests["row"])),
         review_groups=tuple((group["label"], group["name"]) for group in review["groups"]),
         review_columns=tuple(review["columns"]),
         review_names=tuple(review["names"]),
         review_needs=tuple(review["needs"]),
         review_words=_longest_first(review["words"]),
+    )
+
+
+def _block_rows(blocks: Iterable[dict[str, Any]]) -> Iterator[BlockRow]:
+    for block in blocks:
+        for row in block["rows"]:
+            yield BlockRow(
+                form=Form(block["form"]),
+                block=block["block"],
+                label=row["label"],
+                columns=tuple(block["columns"]),
+                words=_folded(row["words"]),
+                figures=tuple(row["figures"]),
+            )
+
+
+def _request_row(row: dict[str, Any]) -> FormRow:
+    return FormRow(
+        name=row["name"],
+        label=row["label"],
+        group=row.get("group", ""),
+        words=_folded(row.get("words", ())),
+        last=_folded(row.get("last", ())),
+        form=Form(row["form"]) if "form" in row else None,
+        is_result=row.get("part") == "result",
     )
 
 

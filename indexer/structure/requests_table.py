@@ -12,7 +12,7 @@ from functools import partial
 
 from indexer.model import Form, Problem, Span
 from indexer.structure.cells import Piece, fold_label
-from indexer.structure.fit import Entries, fit, place_missing, usual_offsets
+from indexer.structure.fit import Entries, fit, may_lack_one, place_missing, usual_offsets
 from indexer.structure.forms import FormRow, load_forms
 from indexer.structure.request_rows import WIDTH, is_row, leaf, leaves, place_rows
 from indexer.structure.request_sums import sums_hold, table_holds
@@ -95,7 +95,7 @@ def _fitted(
     open_rows: list[tuple[FormRow, Run]] = []
     for row, run in placed:
         entries = fit(run.cells, WIDTH, usual)
-        if entries is None:
+        if entries is None or (not run.full and may_lack_one(entries)):
             open_rows.append((row, run))
         elif row.name not in found:
             found[row.name] = FoundRow(row, _label(row, run, runs), entries)

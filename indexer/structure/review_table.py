@@ -13,7 +13,7 @@ from functools import cache
 
 from indexer.model import Problem, Span
 from indexer.structure.cells import plain_number
-from indexer.structure.fit import Entries, fit, place_missing
+from indexer.structure.fit import Entries, fit, may_lack_one, place_missing
 from indexer.structure.forms import load_forms
 from indexer.structure.runs import Run
 
@@ -35,13 +35,13 @@ def find_review(runs: Sequence[Run]) -> FoundReview | None:
     collected = _collect(runs)
     if not collected:
         return None
-    parts = [fit(run.cells, _GROUP, {}) for run in collected]
     entries: Entries | None
+    parts = [fit(run.cells, _GROUP, {}) for run in collected]
     if len(collected) == 1:
-        cells = collected[0].cells
-        entries = fit(cells, _WIDTH, {})
-        if entries is None:
-            entries = place_missing([cell for cell in cells if cell.text], _WIDTH, _sums_hold)
+        run = collected[0]
+        entries = fit(run.cells, _WIDTH, {})
+        if entries is None or (not run.full and None not in entries and may_lack_one(entries)):
+            entries = place_missing([cell for cell in run.cells if cell.text], _WIDTH, _sums_hold)
     elif len(parts) * _GROUP == _WIDTH and None not in parts:
         entries = tuple(entry for part in parts if part for entry in part)
     else:

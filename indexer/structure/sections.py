@@ -185,8 +185,9 @@ def _section(original: Original, normalised: Normalised, opening: Opening, stret
     end = len(original.text) if whole else alignment.to_original(stretch.end, stretch.end).start
     end -= len(original.text[start:end]) - len(original.text[start:end].rstrip())
     title = ""
-    if opening.title_end > opening.start:
-        span = alignment.to_original(opening.start, opening.title_end)
+    title_end = min(opening.title_end, stretch.end)
+    if title_end > opening.start:
+        span = alignment.to_original(opening.start, title_end)
         title = original.text[span.start : span.end].strip("#* \t\n\u3000")
     level = 0 if opening.kind is SectionKind.PREAMBLE else 2 if opening.parent else 1
     return Section(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,18 @@ def test_a_slash_is_kept_and_has_no_value(layout: str) -> None:
     assert (by_name["pd_license_decisions"].value, by_name["pd_license_decisions"].raw) == (None, "—")
     assert by_name["rq_granted_legal"].value == int(values["rq_granted_legal"])
     assert figures.problems == ()
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_lost_cell_costs_figures_but_never_moves_one(layout: str, form: Form) -> None:
+    values = values_of(form, 1)
+    whole = report(layout, form, values)
+    entries = list(re.finditer(r"(?<![\d.\"])\d{1,3}(?![\d.、\"])", whole))[1:]
+    for entry in entries[:: len(entries) // 12]:
+        _, _, figures = read(whole[: entry.start()] + whole[entry.end() :])
+        moved = [f for f in figures.figures if f.value is not None and f.value != int(values[f.name])]
+        assert moved == [], entry
 
 
 @pytest.mark.parametrize("case", CASES["made_up"], ids=lambda case: case["label"])
