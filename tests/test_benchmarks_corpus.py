@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.catalogue.load import indexed_facets
+from indexer.builds.indexed import indexed_facets
 from indexer.extract import extract
 from indexer.model import Form, Report, SourceFile
 from indexer.segment import Segmenter

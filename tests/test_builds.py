@@ -9,17 +9,22 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from indexer import catalogue
 from indexer.builds import BuildReader, builder_lock, folders
+from indexer.builds.indexed import indexed
 from indexer.errors import BuildRunningError, NoBuildError, NotFoundError
+from indexer.model import Facet
 from indexer.pipeline import build
 from indexer.query import Phrase, Query, Word
 from indexer.settings import Settings
 from tests.corpora import fresh_instance, report_text, write, write_corpus
+from tests.reports import made_up
 
 ROOT = Path(__file__).parent.parent
 EVERYWHERE = Query(Phrase("基础工作薄弱"), size=100)
@@ -170,6 +175,7 @@ import os, sys
 from pathlib import Path
 from indexer.builds import BuildReader
 from indexer.errors import GongkaiError
+from indexer.model import Facet
 from indexer.pipeline import build
 from indexer.query import Phrase, Query, Word
 from indexer.settings import Settings
@@ -219,6 +225,26 @@ def test_a_folder_that_cannot_be_written_is_served(built: Settings, open_folder:
     assert done.stderr == ""
     assert done.stdout.splitlines()[0] == "([5, 5], 4)"
     assert "cannot be written: Permission denied" in done.stdout
+
+
+def test_engines_get_normalised_sections_and_stated_facets_only(tmp_path: Path) -> None:
+    facets = (
+        Facet("year", 2020),
+        Facet("requests", None),
+        Facet("requests_min", 3),
+        Facet("fee_status", "none"),
+        Facet("flag", "prose_conflict"),
+        Facet("flag", "suspect_text"),
+    )
+    report = replace(made_up(), facets=facets)
+    with closing(catalogue.open_for_writing(tmp_path / "catalogue.sqlite")) as connection:
+        doc = catalogue.save(connection, catalogue.prepare(report), "v1")
+        (seen,) = indexed(connection, [doc])
+    assert (seen.doc, seen.report_id) == (doc, report.id)
+    assert [(section.path, section.text) for section in seen.sections] == [
+        ("overview", report.normalised.text)
+    ]
+    assert seen.facets == {"year": (2020,), "fee": ("none",), "flag": ("prose_conflict", "suspect_text")}
 
 
 def test_words_are_cut_as_the_index_was(built: Settings) -> None:

@@ -183,26 +183,6 @@ def test_what_decides_the_extraction_decides_the_version() -> None:
     assert len(versions) == len(changed) + 1
 
 
-def test_engines_get_normalised_sections_and_stated_facets_only(connection: sqlite3.Connection) -> None:
-    report = dataclasses.replace(
-        made_up(),
-        facets=(
-            Facet("year", 2020),
-            Facet("requests", None),
-            Facet("requests_min", 3),
-            Facet("fee_status", "none"),
-            Facet("flag", "prose_conflict"),
-            Facet("flag", "suspect_text"),
-        ),
-    )
-    (indexed,) = catalogue.indexed(connection, [catalogue.save(connection, catalogue.prepare(report), "v1")])
-    assert indexed.report_id == report.id
-    assert [(section.path, section.text) for section in indexed.sections] == [
-        ("overview", report.normalised.text)
-    ]
-    assert indexed.facets == {"year": (2020,), "fee": ("none",), "flag": ("prose_conflict", "suspect_text")}
-
-
 def add(connection: sqlite3.Connection, source: catalogue.Source, report: Report) -> int:
     """Save a report as a file of a source."""
     doc = catalogue.save(connection, catalogue.prepare(report), catalogue.version_of(report.source, "rules"))

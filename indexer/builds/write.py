@@ -16,9 +16,10 @@ from pathlib import Path
 
 from indexer.builds import folders
 from indexer.builds.folders import Manifest
+from indexer.builds.indexed import indexed
 from indexer.builds.rules import indexing_rules, reading_rules
 from indexer.builds.words import segmenter_of
-from indexer.catalogue import corpus, corpus_state, identity, indexed, overview
+from indexer.catalogue import corpus, corpus_state, identity, overview
 from indexer.engines.protocol import IndexedReport
 from indexer.errors import NoBuildError
 from indexer.settings import Settings

@@ -23,7 +23,7 @@ from indexer.catalogue.files import (
     settle_duplicates,
     touch,
 )
-from indexer.catalogue.load import ReportSummary, indexed, indexed_facets, load, load_texts, names, summaries
+from indexer.catalogue.load import ReportSummary, load, load_searchable, load_texts, names, summaries
 from indexer.catalogue.overview import Coverage, Overview, overview
 from indexer.catalogue.save import Prepared, prepare, save, version_of
 
@@ -42,12 +42,11 @@ __all__ = [
     "discard_documents",
     "forget",
     "identity",
-    "indexed",
-    "indexed_facets",
     "known_files",
     "list_problems",
     "list_sources",
     "load",
+    "load_searchable",
     "load_texts",
     "mark_complete",
     "names",

@@ -1,15 +1,14 @@
-"""Rows -> reports: whole ones, light ones for lists of hits, and what an engine indexes."""
+"""Rows -> reports: whole ones, and light ones for lists of hits."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from indexer.catalogue.nested import load_blocks, load_grids, load_pages, load_steps, load_table
-from indexer.engines.protocol import FACETS, IndexedReport, IndexedSection
 from indexer.errors import NotFoundError
 from indexer.model import (
     Check,
@@ -29,8 +28,6 @@ from indexer.model import (
 from indexer.text.align import Alignment
 
 _SOURCE = "path, sha256, size, media_type, url, source_title, publisher, retrieved"
-_INDEXED_AS = {"fee_status": "fee"}
-"""Facets that an engine knows under a shorter name than the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,30 +126,12 @@ def _summary(connection: sqlite3.Connection, doc: int) -> ReportSummary:
     )
 
 
-def indexed(connection: sqlite3.Connection, docs: Iterable[int]) -> Iterator[IndexedReport]:
-    """Each document as an engine sees it, one after the other: never more than one text in memory."""
-    for doc in docs:
-        report_id, text = connection.execute(
-            "SELECT report_id, normalised FROM documents JOIN texts USING (doc) WHERE doc = ?", (doc,)
-        ).fetchone()
-        sections = tuple(
-            IndexedSection(section.kinds, section.path, text[slice(*section.normalised)])
-            for section in _sections(connection, doc)
-        )
-        yield IndexedReport(doc, report_id, sections, indexed_facets(_facets(connection, doc)))
-
-
-def indexed_facets(facets: Iterable[Facet]) -> dict[str, tuple[str | int, ...]]:
-    """The facets that can be filtered by, under the engine's names; no entry for what is not stated."""
-    values: dict[str, list[str | int]] = {}
-    for facet in facets:
-        name = _INDEXED_AS.get(facet.name, facet.name)
-        value = facet.value
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        if name in FACETS and value is not None and not isinstance(value, float):
-            values.setdefault(name, []).append(value)
-    return {name: tuple(dict.fromkeys(found)) for name, found in values.items()}
+def load_searchable(connection: sqlite3.Connection, doc: int) -> str:
+    """The text of a document that is searched, alone."""
+    row = connection.execute("SELECT normalised FROM texts WHERE doc = ?", (doc,)).fetchone()
+    if row is None:
+        raise _missing(doc)
+    return str(row[0])
 
 
 def names(connection: sqlite3.Connection, table: Literal["facets", "figures"]) -> tuple[str, ...]:
