@@ -5,7 +5,9 @@
 # make bench-peers   the same beside other search engines
 # make setup   everything the others need; quick when it is already there
 
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+# The first Python that is new enough and really starts; looked for only when something is to be set up.
+PYTHON = $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
 INSTANCE := $(or $(GONGKAI_INSTANCE),instance)
 BIN := .venv/bin
 
@@ -36,11 +38,11 @@ setup: .venv/ready-dev
 	@$(BIN)/python scripts/browser.py
 
 .venv/ready: pyproject.toml constraints.txt scripts/setup.py $(wildcard webui/translations/*/LC_MESSAGES/messages.po)
-	@test -n "$(PYTHON)" || { echo "error: no Python found. Install Python 3.11 or newer."; exit 1; }
-	@$(PYTHON) scripts/setup.py
+	@python="$(PYTHON)"; test -n "$$python" || { echo "error: Python 3.11 or newer is needed; none was found. \
+	Install it, or name it: make PYTHON=/path/to/python3"; exit 1; }; $$python scripts/setup.py
 
 .venv/ready-dev: .venv/ready
-	@$(PYTHON) scripts/setup.py --dev
+	@$(BIN)/python scripts/setup.py --dev
 
 clean:
 	@rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/artefacts
