@@ -96,8 +96,9 @@ class Alignment:
 
     def to_normalised(self, span: Span) -> tuple[int, int]:
         """The range of the repaired text that holds something of ``span``; empty where nothing is left."""
-        start = int(np.searchsorted(self.ends, span.start, side="right"))
-        end = int(np.searchsorted(self.starts, span.end, side="left"))
+        # A plain int would have NumPy copy the whole array into wider integers, at every call.
+        start = int(np.searchsorted(self.ends, np.int32(span.start), side="right"))
+        end = int(np.searchsorted(self.starts, np.int32(span.end), side="left"))
         return start, max(start, end)
 
     def to_bytes(self) -> bytes:
