@@ -1,4 +1,4 @@
-# make run     set up, index the seeds if nothing is indexed yet, serve the site
+# make run     set up, index the seeds if nothing is indexed yet, renew an index of another version, serve the site
 # make test    set up (a browser too) and run every test
 # make check   format, lint, types, import layers; silent when all is well
 # make bench   speeds and sizes, with the machine they were measured on (N=100000, OUT=file.json)
@@ -14,7 +14,8 @@ BIN := .venv/bin
 .PHONY: run test check bench bench-peers setup clean
 
 run: .venv/ready
-	@test -e "$(INSTANCE)/builds/current" || $(BIN)/gongkai build seeds --instance "$(INSTANCE)"
+	@$(BIN)/gongkai status --instance "$(INSTANCE)" >/dev/null 2>&1 || $(BIN)/gongkai build \
+		--instance "$(INSTANCE)" $(if $(wildcard $(INSTANCE)/builds/current),,seeds)
 	@$(BIN)/gongkai serve --instance "$(INSTANCE)"
 
 test: setup

@@ -139,8 +139,12 @@ def build(
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--all", "everything", is_flag=True, help="List every problem, however many of a kind.")
 @instance_option
-def status(as_json: bool, everything: bool, instance: Path | None) -> None:
-    """Say what is indexed, how big it is, and what could not be read."""
+@click.pass_context
+def status(ctx: click.Context, as_json: bool, everything: bool, instance: Path | None) -> None:
+    """Say what is indexed, how big it is, and what could not be read.
+
+    The exit status is 1 where no build is in service: none yet, or one of another version.
+    """
     import json
 
     from indexer.status import read_status, status_lines
@@ -150,6 +154,7 @@ def status(as_json: bool, everything: bool, instance: Path | None) -> None:
         _print([json.dumps(state, ensure_ascii=False) + "\n"])
     else:
         _print(f"{line}\n" for line in status_lines(state, everything=everything))
+    ctx.exit(0 if state["build"] else SOME_PROBLEMS)
 
 
 @main.command()
