@@ -49,12 +49,14 @@ def _listen(host: str, port: int) -> socket.socket:
     """A socket that is ours before the address is announced; a busy port is said in plain words."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
     except socket.gaierror as error:
         raise UsageError(f"There is no address {host}.", "Give one of this machine with --host.") from error
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
     except OSError as error:
+        listener.close()
         raise UsageError(
             f"{host}:{port}: {_reason(error)}.", "Choose another with --port, or 0 for any."
         ) from error

@@ -117,7 +117,11 @@ def _heading_span(report: Report, section: Section) -> Span | None:
         start += 1
     if not section.title or not text.startswith(section.title, start, section.span.end):
         return None
-    return Span(start, start + len(section.title))
+    end = start + len(section.title)
+    # A heading glued to its paragraph keeps the sign that ends it; no paragraph begins with one.
+    while end < section.span.end and text[end] in "。：:；;，,":
+        end += 1
+    return Span(start, end)
 
 
 def _heading(report: Report, section: Section, layers: Sequence[Layer]) -> Markup:
