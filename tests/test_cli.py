@@ -172,7 +172,7 @@ def test_status_tells_of_a_build_that_cannot_be_used(built: Settings, tmp_path: 
     shutil.copytree(built.instance, tmp_path / "instance", symlinks=True)
     shutil.rmtree(tmp_path / "instance" / "builds")
     result = run("status", settings=replace(built, instance=tmp_path / "instance"))
-    assert result.exit_code == 0
+    assert result.exit_code == 1
     assert "none. Nothing has been indexed yet." in result.stdout
 
 
