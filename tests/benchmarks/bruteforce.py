@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from indexer.engines.protocol import IndexedReport
+from indexer.query import NOT_STATED
 from indexer.segment import Segmenter
+from tests.benchmarks.agencies import BLOCK
 from tests.benchmarks.questions import Question
 from tests.benchmarks.subject import COUNTED, Answer, shown
 
@@ -14,16 +16,17 @@ from tests.benchmarks.subject import COUNTED, Answer, shown
 class Scan:
     """Answers by reading all reports, or all reports of some agencies of a larger corpus."""
 
-    def __init__(self, reports: Sequence[IndexedReport], segmenter: Segmenter, *, whole: bool) -> None:
-        """``whole``: the reports are the entire corpus, so totals and all facets can be compared."""
-        self.whole = whole
+    def __init__(self, reports: Sequence[IndexedReport], segmenter: Segmenter, corpus_size: int) -> None:
+        """Where the reports are the entire corpus, totals and all facets are compared."""
+        self.corpus_size = corpus_size
+        self.whole = len(reports) == corpus_size
         self._reports = reports
         self._shown = [shown(report) for report in reports]
         self._words = [
             frozenset(word for section in report.sections for word in segmenter.words(section.text))
             for report in reports
         ]
-        self._agencies = frozenset(values["agency"][0] for values in self._shown)
+        self._agencies = frozenset(values["agency"][0] for values in self._shown) - {NOT_STATED}
 
     def answer(self, question: Question) -> Answer:
         """The total and the counts over the reports that were read."""
@@ -38,7 +41,7 @@ class Scan:
         """Whether an answer is right, as far as the reports that were read can tell."""
         right = self.answer(question)
         if not self.whole:
-            return right.facets["agency"] == self._known(given.facets["agency"])
+            return self._known(right.facets["agency"]) == self._known(given.facets["agency"])
         same = all(dict(right.facets[facet]) == dict(given.facets[facet]) for facet in COUNTED)
         return same and right.total == given.total
 
@@ -51,10 +54,9 @@ class Scan:
         return all(word in self._words[index] for word in question.words)
 
 
-def complete_agencies(reports: Iterable[IndexedReport], corpus_size: int, sample_size: int) -> list[IndexedReport]:
-    """The reports of a sample without those of its last agencies, some of whose reports are not in it."""
-    found = list(reports)
-    if sample_size == corpus_size:
-        return found
-    last = {report.facets["agency"] for report in found[-24:] if "agency" in report.facets}
-    return [report for report in found if report.facets.get("agency") not in last]
+def complete_agencies(sample: Sequence[IndexedReport], *, whole: bool) -> Sequence[IndexedReport]:
+    """The reports of a sample, but for its last agencies where the corpus goes on: they may have more."""
+    if whole:
+        return sample
+    last = {report.facets.get("agency") for report in sample[-BLOCK:]}
+    return [report for report in sample if report.facets.get("agency") not in last]

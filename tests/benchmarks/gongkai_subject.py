@@ -8,9 +8,8 @@ from pathlib import Path
 from indexer.builds import BuildReader, OpenBuild
 from indexer.engines.protocol import Engine, IndexedReport, Result
 from indexer.engines.whoosh import open_index, write_index
-from indexer.segment import Segmenter
 from tests.benchmarks.questions import Question
-from tests.benchmarks.subject import ALL_KINDS, COUNTED, Answer
+from tests.benchmarks.subject import ALL_KINDS, COUNTED, Answer, segmenter_in
 from webui.parameters import read_parameters
 from webui.search import Found, search
 
@@ -23,7 +22,7 @@ class Gongkai:
 
     def build(self, reports: Iterable[IndexedReport], folder: Path, cache: Path) -> None:
         """Write the index."""
-        write_index(reports, folder, Segmenter(cache))
+        write_index(reports, folder, segmenter_in(cache))
 
     def open(self, folder: Path, cache: Path) -> EngineSubject:
         """Open the index."""
@@ -45,7 +44,8 @@ class EngineSubject:
         """The result, comparable."""
         assert isinstance(found, Result)
         facets = {
-            facet: {str(one.value): one.count for one in found.facets[facet] if one.count} for facet in COUNTED
+            facet: {str(one.value): one.count for one in found.facets[facet] if one.count}
+            for facet in COUNTED
         }
         return Answer(found.total_reports, facets)
 

@@ -15,8 +15,9 @@ _LIBRARIES = ("gongkai", "whoosh", "jieba", "numpy", "pydivsufsort", "tantivy")
 def describe() -> list[str]:
     """Lines that name the machine and the versions."""
     versions = [f"{name} {_version(name)}" for name in _LIBRARIES if _version(name)]
+    system = f"{platform.system()} {platform.release()}"
     return [
-        f"machine   {_processor()}, {_cores()} cores, {_memory_gb():.0f} GB, {platform.system()} {platform.release()}",
+        f"machine   {_processor()}, {_cores()} cores, {_memory_gb():.0f} GB, {system}",
         f"versions  Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}, {', '.join(versions)}",
     ]
 

@@ -51,7 +51,7 @@ def folder_bytes(folder: Path) -> int:
 
 
 def resident_bytes(process: int) -> int:
-    """Resident memory of a process and all that it started; 0 where the system does not tell (only Linux does)."""
+    """Resident memory of a process and all that it started; 0 where the system does not tell."""
     total, waiting = 0, [process]
     while waiting:
         pid = waiting.pop()

@@ -1,8 +1,8 @@
 """The queries that are timed, chosen from the corpus by how often their words occur; the same every time.
 
-``rare``: a word of at most one report in two hundred; ``common``: one of more than half of the reports; ``and2``:
-two words of middling frequency; ``phrase``: two or three words as they stand in a text; ``quote``: any 4 to 20
-characters of a text; ``browse``: everything, the newest first.
+``rare``: a word of at most one report in two hundred; ``common``: one of more than half of the reports;
+``and2``: two words of middling frequency; ``phrase``: two or three words as they stand in a text;
+``quote``: any 4 to 20 characters of a text; ``browse``: everything, the newest first.
 """
 
 from __future__ import annotations

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 from indexer.engines.protocol import FACETS, REQUEST_BUCKETS, IndexedReport
 from indexer.query import NOT_STATED
+from indexer.segment import Segmenter
 from tests.benchmarks.questions import KINDS, Question
 
 COUNTED = tuple(facet for facet in FACETS if facet != "section")
@@ -44,9 +46,15 @@ class Subject(Protocol):
 class Maker(Protocol):
     """Knows how to build and open an engine's index."""
 
-    name: str
-    kinds: tuple[str, ...]
-    """The kinds of question that it can answer at all."""
+    @property
+    def name(self) -> str:
+        """What the engine is called in the figures."""
+        ...
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of question that it can answer at all."""
+        ...
 
     def build(self, reports: Iterable[IndexedReport], folder: Path, cache: Path) -> None:
         """Write the index into a new folder; ``cache`` holds jieba's compiled dictionary."""
@@ -58,6 +66,12 @@ class Maker(Protocol):
 
 
 ALL_KINDS = KINDS
+
+
+@cache
+def segmenter_in(cache_folder: Path) -> Segmenter:
+    """One segmenter for all that is opened in this process: jieba's start is nobody's query."""
+    return Segmenter(cache_folder)
 
 
 def shown(report: IndexedReport) -> dict[str, tuple[str, ...]]:
@@ -74,4 +88,6 @@ def shown(report: IndexedReport) -> dict[str, tuple[str, ...]]:
 
 
 def _bucket(requests: int) -> str:
-    return next(name for name, low, high in REQUEST_BUCKETS if low <= requests and (high is None or requests <= high))
+    return next(
+        name for name, low, high in REQUEST_BUCKETS if low <= requests and (high is None or requests <= high)
+    )

@@ -5,9 +5,9 @@ Words come cut by gongkai's segmenter, so that the same word finds the same repo
 
 from __future__ import annotations
 
-from tests.benchmarks.peers.fts5 import Fts5Trigram, Fts5Words
+from tests.benchmarks.peers.fts5 import TRIGRAM, WORDS
 from tests.benchmarks.peers.stock_whoosh import StockWhoosh
 from tests.benchmarks.peers.tantivy_index import TantivyIndex
 from tests.benchmarks.subject import Maker
 
-PEERS: tuple[Maker, ...] = (StockWhoosh(), Fts5Words(), Fts5Trigram(), TantivyIndex())
+PEERS: tuple[Maker, ...] = (StockWhoosh(), WORDS, TRIGRAM, TantivyIndex())

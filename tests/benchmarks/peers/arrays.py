@@ -33,7 +33,7 @@ class Gathered:
 
     def save(self, folder: Path) -> None:
         """Write everything beside the index."""
-        np.savez(folder / "facets.npz", **{name: np.array(codes, np.int32) for name, codes in self._codes.items()})
+        np.save(folder / "facets.npy", np.array([self._codes[facet] for facet in COUNTED], np.int32))
         names = {"ids": self._ids, "values": {facet: list(known) for facet, known in self._values.items()}}
         (folder / "names.json").write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
 
@@ -45,8 +45,8 @@ class FacetArrays:
         names = json.loads((folder / "names.json").read_text(encoding="utf-8"))
         self._ids: list[str] = names["ids"]
         self._values: dict[str, list[str]] = names["values"]
-        with np.load(folder / "facets.npz") as arrays:
-            self._codes: dict[str, Codes] = {facet: arrays[facet] for facet in COUNTED}
+        codes: Codes = np.load(folder / "facets.npy")
+        self._codes: dict[str, Codes] = dict(zip(COUNTED, codes, strict=True))
 
     def id(self, number: int) -> str:
         """The id of a report."""

@@ -19,7 +19,7 @@ from whoosh.sorting import FieldFacet, StoredFieldFacet
 from indexer.engines.protocol import IndexedReport
 from indexer.segment import Segmenter
 from tests.benchmarks.questions import Question
-from tests.benchmarks.subject import ALL_KINDS, COUNTED, Answer, shown
+from tests.benchmarks.subject import ALL_KINDS, COUNTED, Answer, segmenter_in, shown
 
 _WRITER_MB = 256
 _BORDER = 100
@@ -52,7 +52,7 @@ class StockWhoosh:
     def build(self, reports: Iterable[IndexedReport], folder: Path, cache: Path) -> None:
         """Write the index with Whoosh's own writer."""
         folder.mkdir(parents=True)
-        segmenter = Segmenter(cache)
+        segmenter = segmenter_in(cache)
         writer = create_in(str(folder), _schema()).writer(limitmb=_WRITER_MB)
         for report in reports:
             values: dict[str, Any] = {name: " ".join(found) for name, found in shown(report).items()}
@@ -62,7 +62,7 @@ class StockWhoosh:
 
     def open(self, folder: Path, cache: Path) -> _Searcher:
         """Open it."""
-        return _Searcher(folder, Segmenter(cache))
+        return _Searcher(folder, segmenter_in(cache))
 
 
 def _positions(report: IndexedReport, segmenter: Segmenter) -> Iterator[str]:
@@ -85,7 +85,9 @@ class _Searcher:
         facets = {name: _grouping(name) for name in COUNTED}
         order = {"sortedby": "year", "reverse": True} if question.kind == "browse" else {}
         # groupedby ignores the limit; a page beyond the first is cut from a longer list.
-        results = self._searcher.search(self._query(question), limit=10 * question.page, groupedby=facets, **order)
+        results = self._searcher.search(
+            self._query(question), limit=10 * question.page, groupedby=facets, **order
+        )
         groups = {name: results.groups(name) for name in COUNTED}
         return len(results), groups, [hit["id"] for hit in results[10 * question.page - 10 :]]
 
@@ -94,7 +96,8 @@ class _Searcher:
         assert isinstance(found, tuple)
         total, groups, _ = found
         counts = {
-            name: {str(value): size for value, size in values.items() if size} for name, values in groups.items()
+            name: {str(value): size for value, size in values.items() if size}
+            for name, values in groups.items()
         }
         return Answer(total, counts)
 

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from indexer.engines.protocol import IndexedReport
-from indexer.segment import Segmenter
 from tests.benchmarks.questions import Question
-from tests.benchmarks.subject import ALL_KINDS, COUNTED, Answer, shown
+from tests.benchmarks.subject import ALL_KINDS, COUNTED, Answer, segmenter_in, shown
 
 _HEAP = 256 << 20
 _BORDER = " \u2402 "
@@ -52,14 +51,16 @@ class TantivyIndex:
     def build(self, reports: Iterable[IndexedReport], folder: Path, cache: Path) -> None:
         """Write the index with tantivy's own threads."""
         folder.mkdir(parents=True)
-        tantivy, segmenter = _tantivy(), Segmenter(cache)
+        tantivy, segmenter = _tantivy(), segmenter_in(cache)
         writer = _with_tokenizer(tantivy.Index(_schema(), path=str(folder))).writer(heap_size=_HEAP)
         for report in reports:
             document = tantivy.Document()
             document.add_text("id", report.report_id)
             words = (" ".join(segmenter.words(section.text)) for section in report.sections)
             document.add_text("words", " ".join(words))
-            document.add_text("characters", _BORDER.join(" ".join(section.text) for section in report.sections))
+            document.add_text(
+                "characters", _BORDER.join(" ".join(section.text) for section in report.sections)
+            )
             document.add_integer("order", int(report.facets.get("year", (0,))[0]))
             for facet, values in shown(report).items():
                 for value in values:
