@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 
 from indexer.model import Cell, Grid, Normalised, Original, Span
 
-MOST_ROWS = 100_000
-"""A long report has two thousand lines and rows; past this, the file is not one report."""
+MOST_PIECES = 30_000
+"""Ten times what a long report has with all its tables torn; past this, the file is not one report."""
 
 _UNIT = r"(?:余|多)?(?:人次|场次|亿元|万元|[件条次人个篇份项元期])?"
 _VALUE = re.compile(
@@ -135,7 +136,10 @@ def _spaced(original: Original, normalised: Normalised, start: int, end: int) ->
     if not any(character.isdigit() or character in "/-" for character in said):
         parts = [Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))]
     else:
-        parts = [Span(start + part.start(), start + part.end()) for part in _SPACED.finditer(line)]
+        parts = [
+            Span(start + part.start(), start + part.end())
+            for part in islice(_SPACED.finditer(line), MOST_PIECES + 1)
+        ]
     pieces: list[Piece] = []
     for part in parts:
         for piece in _word(normalised, part):

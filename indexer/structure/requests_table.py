@@ -18,6 +18,9 @@ from indexer.structure.request_rows import WIDTH, is_row, leaf, leaves, place_ro
 from indexer.structure.request_sums import sums_hold, table_holds
 from indexer.structure.runs import Run
 
+_MOST_COPIES = 8
+"""Sites print a table twice, for wide and for narrow screens; nobody prints it more often than this."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
@@ -56,6 +59,8 @@ def _copies(runs: Sequence[Run]) -> list[list[Run]]:
         if name in seen and name in ("new", "carried_in"):
             copies.append(list(runs[start : last + 1]))
             seen, start = set(), at
+            if len(copies) == _MOST_COPIES:
+                return copies
         seen.add(str(name))
     copies.append(list(runs[start : named[-1] + 1]))
     return copies
@@ -92,14 +97,14 @@ def _fitted(
     """The rows whose entries fit the columns, and those whose do not; a row printed twice counts once."""
     usual = usual_offsets((run.cells for _, run in placed), WIDTH)
     found: dict[str, FoundRow] = {}
-    open_rows: list[tuple[FormRow, Run]] = []
+    open_rows: dict[str, tuple[FormRow, Run]] = {}
     for row, run in placed:
         entries = fit(run.cells, WIDTH, usual)
         if entries is None or (not run.full and may_lack_one(entries)):
-            open_rows.append((row, run))
+            open_rows.setdefault(row.name, (row, run))
         elif row.name not in found:
             found[row.name] = FoundRow(row, _label(row, run, runs), entries)
-    return found, open_rows
+    return found, [one for name, one in open_rows.items() if name not in found]
 
 
 def _with_stray(found: dict[str, FoundRow], runs: Sequence[Run]) -> dict[str, FoundRow]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from indexer.model import (
     Cell,
@@ -23,7 +22,7 @@ from indexer.model import (
     TableRow,
 )
 from indexer.structure.blocks_table import FoundBlocks, find_blocks
-from indexer.structure.cells import MOST_ROWS, Piece, fold_label, read_rows
+from indexer.structure.cells import MOST_PIECES, Piece, Row, fold_label, read_rows
 from indexer.structure.forms import load_forms
 from indexer.structure.headings import fold
 from indexer.structure.indicator_list import FoundLine, find_indicators
@@ -55,9 +54,9 @@ def find_tables(original: Original, normalised: Normalised, sections: Sequence[S
     >>> found.form, [(row.values[0].text, row.figures) for row in found.tables[0].rows]
     (<Form.Y2021: '2021'>, [('97', ('pd_license_decisions',))])
     """
-    rows = list(islice(read_rows(original, normalised), MOST_ROWS + 1))
-    problems = [_too_long()] if len(rows) > MOST_ROWS else []
-    runs = find_runs(rows[:MOST_ROWS])
+    rows, cut = _rows(original, normalised)
+    problems = [_too_long()] if cut else []
+    runs = find_runs(rows)
     blocks, requests, review = find_blocks(runs), find_requests(runs), find_review(runs)
     annex = None if requests else find_indicators(runs)
     build = _Builder(original)
@@ -73,6 +72,18 @@ def find_tables(original: Original, normalised: Normalised, sections: Sequence[S
     problems += _missing(sections, blocks, requests, review)
     tables = tuple(draft.finish(form) for draft in drafts)
     return FoundTables(tables, form, confidence, tuple(problems))
+
+
+def _rows(original: Original, normalised: Normalised) -> tuple[list[Row], bool]:
+    """The rows of the document, and whether it has more than are looked at."""
+    rows: list[Row] = []
+    pieces = 0
+    for row in read_rows(original, normalised):
+        pieces += len(row)
+        if pieces > MOST_PIECES:
+            return rows, True
+        rows.append(row)
+    return rows, False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +212,6 @@ def _missing(
 
 def _too_long() -> Problem:
     message = (
-        f"Only the first {MOST_ROWS} lines were searched for tables. Check that this file holds one report."
+        f"Only the first {MOST_PIECES} cells were searched for tables. Check that this file holds one report."
     )
     return Problem("tables_cut", message)
