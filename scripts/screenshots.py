@@ -1,6 +1,7 @@
 """Pictures of every page, wide and narrow, light and dark, in Chinese and English.
 
-Serves the instance by itself: ``python scripts/screenshots.py FOLDER [--instance DIR]``.
+Serves the instance by itself: ``python scripts/screenshots.py FOLDER [--instance DIR]``. With ``--readme``
+it takes the one picture of the README: ``python scripts/screenshots.py docs --readme``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from indexer.builds import BuildReader
 from indexer.settings import Settings, load_settings
@@ -38,10 +39,17 @@ def pages(settings: Settings) -> dict[str, str]:
     }
 
 
+class Quiet(WSGIRequestHandler):
+    """Answers without a line for each request."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def serving(settings: Settings) -> Iterator[str]:
     """The site at an address of its own, for as long as it is needed."""
-    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -67,12 +75,21 @@ def shoot(browser: Browser, base: str, paths: dict[str, str], folder: Path, chos
                 page.close()
 
 
+def shoot_for_readme(browser: Browser, base: str, folder: Path) -> None:
+    """The search that the README tells of, as a newsroom would see it."""
+    page = browser.new_page(viewport={"width": 1200, "height": 760}, device_scale_factor=1.5)
+    page.goto(f'{base}/search?q="基础工作薄弱"&lang=en')
+    page.screenshot(path=folder / "search.png")
+    page.close()
+
+
 def main() -> None:
     """Read the command line and take the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--instance", type=Path)
     parser.add_argument("--only", action="append", default=[], help="words that the name of a picture has")
+    parser.add_argument("--readme", action="store_true", help="only the picture of the README")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     settings = load_settings(options.instance)
@@ -80,7 +97,10 @@ def main() -> None:
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with serving(settings) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
-        shoot(browser, base, pages(settings), options.folder, options.only)
+        if options.readme:
+            shoot_for_readme(browser, base, options.folder)
+        else:
+            shoot(browser, base, pages(settings), options.folder, options.only)
         browser.close()
 
 

@@ -61,7 +61,7 @@ class SearchResource(MethodView):
         """Search the reports.
 
         Values of one facet are alternatives, facets narrow each other. Totals and counts are exact
-        over all reports unless ``complete`` is false.
+        over all reports unless complete is false.
         """
         build = collection().current()
         asked = read_parameters(request.args.to_dict(flat=False), build.segmenter.query_words)

@@ -29,8 +29,16 @@ def init_app(app: Flask) -> None:
     Babel(app, locale_selector=preferences.locale, default_translation_directories=str(TRANSLATIONS))
     app.register_blueprint(blueprint)
     app.context_processor(_shared)
+    app.after_request(_name_what_varies)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+
+
+def _name_what_varies(response: Response) -> Response:
+    """Tell caches that language and colours come from the browser and from a cookie."""
+    if response.mimetype in ("text/html", "application/json"):
+        response.vary.update(("Accept-Language", "Cookie"))
+    return response
 
 
 def _shared() -> dict[str, object]:

@@ -125,9 +125,21 @@ class SearchParameters(Schema):
     """What a search takes. Only described here: ``webui.parameters`` reads it for pages and programs."""
 
     q = fields.String(metadata={"description": "The search, in the query language. Empty: every report."})
-    page = fields.Integer(validate=validate.Range(1, MAX_PAGE), load_default=1)
-    size = fields.Integer(validate=validate.Range(1, MAX_SIZE), load_default=DEFAULT_SIZE)
-    sort = fields.String(validate=validate.OneOf(list(Sort)), load_default=Sort.RELEVANCE)
+    page = fields.Integer(
+        validate=validate.Range(1, MAX_PAGE),
+        load_default=1,
+        metadata={"description": "Page of the hits, from 1."},
+    )
+    size = fields.Integer(
+        validate=validate.Range(1, MAX_SIZE),
+        load_default=DEFAULT_SIZE,
+        metadata={"description": f"Hits on a page, {MAX_SIZE} at most."},
+    )
+    sort = fields.String(
+        validate=validate.OneOf(list(Sort)),
+        load_default=Sort.RELEVANCE,
+        metadata={"description": "Order of the hits:"},
+    )
     year = _several("Reporting year, or a range: 2019..2021.")
     year_min = fields.Integer(metadata={"description": "First year."})
     year_max = fields.Integer(metadata={"description": "Last year."})

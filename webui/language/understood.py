@@ -51,6 +51,9 @@ def describe(facet: str, values: tuple[FilterValue, ...], voice: Voice) -> str:
 def say_value(facet: str, value: FilterValue, voice: Voice) -> str:
     """One value in words: a label, a range, or “not stated”."""
     _ = voice.gettext
+    if value == NOT_STATED and facet in ("city", "county"):
+        # An agency of a province has no county; one that does not name its county looks the same.
+        return _("none or not stated")
     if value == NOT_STATED and facet != "fee":
         return _("not stated")
     if not isinstance(value, Range):

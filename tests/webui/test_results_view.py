@@ -1,0 +1,64 @@
+"""The page of results as values: what is said where an answer is partial, long, or empty."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from indexer.builds import OpenBuild
+from indexer.engines.protocol import FacetCount
+from webui.parameters import read_parameters
+from webui.search import Found, search
+from webui.view.facets import LISTED, SHOWN, facet_views
+from webui.view.results import results_page
+from webui.wording import voice
+
+
+def found(opened: OpenBuild, **given: str) -> Found:
+    asked = read_parameters({name: [value] for name, value in given.items()}, opened.segmenter.query_words)
+    return search(opened, asked)
+
+
+def test_a_partial_answer_says_so(opened: OpenBuild) -> None:
+    answer = found(opened, q="公开")
+    assert results_page(answer, (), voice("en")).complete
+    partial = replace(answer, result=replace(answer.result, complete=False))
+    assert not results_page(partial, (), voice("en")).complete
+
+
+def test_long_facets_are_counted_not_cut_silently(opened: OpenBuild) -> None:
+    answer = found(opened)
+    many = tuple(FacetCount(f"某市{number}局", 1) for number in range(500))
+    facets = {**answer.result.facets, "agency": many}
+    views = facet_views(replace(answer, result=replace(answer.result, facets=facets)), voice("zh"))
+    (agency,) = (view for view in views if view.name == "agency")
+    assert (len(agency.shown), len(agency.more), agency.unlisted) == (SHOWN, LISTED, 500 - SHOWN - LISTED)
+
+
+def test_not_stated_is_the_last_value_and_visible(opened: OpenBuild) -> None:
+    (county,) = (view for view in facet_views(found(opened), voice("zh")) if view.name == "county")
+    assert county.shown[-1].label == "无或未载明"
+    assert county.shown[-1].count == "3"
+
+
+def test_every_filter_that_is_set_can_be_removed(opened: OpenBuild) -> None:
+    page = results_page(found(opened, q="公开 year:2019 agency:司法", level="county"), (), voice("en"))
+    assert [chip.label for chip in page.chips] == [
+        "Year: 2019",
+        "Level: County",
+        "agency with “司法” in its name",
+    ]
+    assert page.clear_url == "/search?q=%E5%85%AC%E5%BC%80"
+
+
+def test_words_side_by_side_offer_the_exact_wording(opened: OpenBuild) -> None:
+    page = results_page(found(opened, q="基础工作薄弱 year:2019"), (), voice("en"))
+    assert page.exact.endswith("q=%22%E5%9F%BA%E7%A1%80%E5%B7%A5%E4%BD%9C%E8%96%84%E5%BC%B1%22%20year%3A2019")
+    assert not results_page(found(opened, q='"基础工作薄弱"'), (), voice("en")).exact
+
+
+def test_the_pager_keeps_the_search(opened: OpenBuild) -> None:
+    page = results_page(found(opened, q="公开", size="2", page="2", sort="year"), (), voice("en"))
+    assert [link.label for link in page.pager] == ["1", "2", "3"]
+    assert page.previous == "/search?q=%E5%85%AC%E5%BC%80&sort=year&size=2"
+    assert page.next.endswith("&sort=year&size=2&page=3")
+    assert page.hidden == [("sort", "year"), ("size", "2")]
