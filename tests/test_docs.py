@@ -37,7 +37,7 @@ def test_options_in_the_readme_exist(name: str, words: str) -> None:
 @pytest.mark.parametrize("query", QUERIES)
 def test_queries_in_the_readme_parse(query: str) -> None:
     parsed = parse(query)
-    assert parsed.node or parsed.filters or parsed.scope
+    assert parsed.node or parsed.filters or parsed.scope or parsed.names
 
 
 def test_the_query_table_is_found() -> None:
