@@ -1,4 +1,4 @@
-"""Damage to single characters: what converters, fonts and scraper mirrors do to a text (domain notes, §5.1–5.2)."""
+"""Damage to single characters, by converters, fonts and scraper mirrors (domain notes, §5.1–5.2)."""
 
 from __future__ import annotations
 
@@ -84,7 +84,9 @@ def gbk_slips(text: str, random: Random) -> str:
 
 def _sprinkled(text: str, random: Random, signs: str, share: float, between: str = r"(?<=.)(?=.)") -> str:
     """Signs put between characters of a line."""
-    return re.sub(between, lambda match: random.choice(signs) if random.random() < share else "", text)
+    return re.sub(
+        between, lambda match: random.choice(signs) if match and random.random() < share else "", text
+    )
 
 
 def zero_width(text: str, random: Random) -> str:

@@ -1,4 +1,4 @@
-"""Reports without damage: the seeds, and whole reports of the labelled cases, one of each kind that matters."""
+"""Reports without damage: the seeds, and whole reports of the labelled cases, one of each kind."""
 
 from __future__ import annotations
 

@@ -51,8 +51,17 @@ KINDS: dict[str, Damage] = {
         tables.tables_dropped,
     )
 }
-LOSSY = frozenset({
-    "advert_for_the_place", "hard_wrapped", "lost_numerals", "lost_date_separators", "lost_numbers", "lost_years",
-    "torn_without_pipes", "flattened", "tables_dropped",
-})  # fmt: skip
+LOSSY = frozenset(
+    {
+        "advert_for_the_place",
+        "hard_wrapped",
+        "lost_numerals",
+        "lost_date_separators",
+        "lost_numbers",
+        "lost_years",
+        "torn_without_pipes",
+        "flattened",
+        "tables_dropped",
+    }
+)
 """Kinds that destroy something: values may be gone afterwards. The others lose nothing, and nothing may."""

@@ -33,7 +33,7 @@ _FARM = "观塘区| 和田县| 华宁县| 石阡县| 崇州市| 乐陵市| 松�
 def advert_for_the_place(text: str, random: Random) -> str:
     """威廉希尔体育司法局: an advert in place of the agency's place, everywhere."""
     advert = random.choice(_ADVERTS[:2])
-    return _AGENCY.sub(lambda match: advert, text)
+    return _AGENCY.sub(advert, text)
 
 
 def advert_in_sentences(text: str, random: Random) -> str:

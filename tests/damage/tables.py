@@ -13,7 +13,10 @@ _RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
 def _rows(table: str) -> list[list[str]]:
     """The cells of every row; layout padding and the rules of Markdown are no rows."""
     lines = [line for line in table.split("\n") if line.strip(" |") and not _RULE.fullmatch(line)]
-    return [[cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")] for line in lines]
+    return [
+        [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
+        for line in lines
+    ]
 
 
 def _redrawn(text: str, draw: Callable[[list[list[str]]], str]) -> str:
@@ -57,7 +60,9 @@ def flattened_with_pipes(text: str, random: Random) -> str:
 
 def more_pipes(text: str, random: Random) -> str:
     """More pipes at the ends of some rows than at others."""
-    return _redrawn(text, lambda rows: "\n".join(" | ".join(row) + " |" * random.randint(0, 4) for row in rows))
+    return _redrawn(
+        text, lambda rows: "\n".join(" | ".join(row) + " |" * random.randint(0, 4) for row in rows)
+    )
 
 
 def cut_by_a_page(text: str, random: Random) -> str:
@@ -76,7 +81,9 @@ def broken_labels(text: str, random: Random) -> str:
     return _redrawn(
         text,
         lambda rows: "\n".join(
-            "| " + " | ".join(re.sub(r"^([一-鿿]{2})([一-鿿]{2,6})$", r"\1<br/>\2", cell) for cell in row) + " |"
+            "| "
+            + " | ".join(re.sub(r"^([一-鿿]{2})([一-鿿]{2,6})$", r"\1<br/>\2", cell) for cell in row)
+            + " |"
             for row in rows
         ),
     )
@@ -84,4 +91,4 @@ def broken_labels(text: str, random: Random) -> str:
 
 def tables_dropped(text: str, random: Random) -> str:
     """No table left at all."""
-    return _redrawn(text, lambda rows: "")
+    return _redrawn(text, lambda rows: "" * len(rows))

@@ -40,7 +40,7 @@ def clean(name: str) -> ReportJson:
 def damaged(kind: str, name: str) -> ReportJson | None:
     """The report read from the damaged copy; None where the damage found nothing to damage."""
     text = clean_reports()[name]
-    copy = KINDS[kind](text, Random(f"{kind} {name}"))  # noqa: S311 - the same damage every time
+    copy = KINDS[kind](text, Random(f"{kind} {name}"))
     return read(copy) if copy != text else None
 
 

@@ -110,7 +110,7 @@ def _case(row: dict[str, object], frames: Mapping[str, str]) -> Case:
     printed = printed | {name: str(value) for name, value in changed.items()}
     shown = {name: value for name, value in printed.items() if f"{{{name.split('_')[0]}}}" in text}
     labels = _table(row.pop("expect", {}))
-    named = {name: value for name, value in _table(row.pop("figures", {})).items()}
+    named = _table(row.pop("figures", {}))
     figures = dict(_expected_figures(shown)) | named
     return Case(
         text=text.strip("\n"),

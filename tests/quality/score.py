@@ -93,7 +93,11 @@ def judge_all(cases: Sequence[Case] | None = None) -> list[Verdict]:
 def table_of(verdicts: Sequence[Verdict]) -> Table:
     """How many labels of each field are right, wrong and missed."""
     counts = Counter((verdict.field, verdict.outcome) for verdict in verdicts)
-    fields = [name for name in (*FIELDS, "figures", "sections", "checks", "error") if any(key[0] == name for key in counts)]
+    fields = [
+        name
+        for name in (*FIELDS, "figures", "sections", "checks", "error")
+        if any(key[0] == name for key in counts)
+    ]
     return {name: {column: counts[name, column] for column in COLUMNS} for name in fields}
 
 

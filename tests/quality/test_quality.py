@@ -21,8 +21,10 @@ def verdicts() -> list[Verdict]:
 
 
 def test_nothing_is_wrong_but_what_is_known_to_be(verdicts: list[Verdict]) -> None:
-    """A wrong value gets printed in a newspaper; each one that is known is named in its case, with the reason."""
-    wrong = {(verdict.case.id, verdict.what): str(verdict) for verdict in verdicts if verdict.outcome == "wrong"}
+    """A wrong value gets printed in a newspaper; each known one is named in its case, with the reason."""
+    wrong = {
+        (verdict.case.id, verdict.what): str(verdict) for verdict in verdicts if verdict.outcome == "wrong"
+    }
     known = {(case.id, what) for case in load_cases() for what in case.wrong}
     unknown = [text for key, text in wrong.items() if key not in known]
     assert not unknown, "\n".join(unknown)
