@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from indexer.builds import BuildReader, OpenBuild
+from indexer.builds import OpenBuild
 from indexer.engines.protocol import Engine, IndexedReport, Result
 from indexer.engines.whoosh import open_index, write_index
 from tests.benchmarks.questions import Question
@@ -69,8 +69,3 @@ class SearchSubject(EngineSubject):
         """The result behind the page."""
         assert isinstance(found, Found)
         return super().read(found.result)
-
-
-def open_search(reader: BuildReader) -> SearchSubject:
-    """The current build, as the site uses it."""
-    return SearchSubject(reader.current())
