@@ -62,3 +62,22 @@ def test_a_busy_port_is_said_plainly(settings: Settings) -> None:
     assert done.exit_code == 2
     assert "used by another program" in done.stderr
     assert "--port" in done.stderr
+
+
+def test_no_dictionary_is_loaded_before_words_are_cut(settings: Settings) -> None:
+    program = f"""
+import sys
+from pathlib import Path
+from indexer.settings import load_settings
+from webui import create_app
+client = create_app(load_settings(Path({str(settings.instance)!r}), {{}})).test_client()
+for path in ("/", "/search", '/search?q="公开"&year=2019', "/api/v1/search?q=%22x%22"):
+    assert client.get(path).status_code == 200
+assert "jieba" not in sys.modules
+page = client.get('/search?q="公开"').text
+report = page.split('href="/reports/')[1].split('"')[0].split("#")[0]
+assert client.get("/reports/" + report.replace("&amp;", "&")).status_code == 200
+assert "jieba" not in sys.modules
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -22,7 +22,6 @@ from webui.view.facts import SIGNS, Sign
 from webui.view.results import LinkView, count_reports
 from webui.wording import Voice
 
-EXAMPLES_AT_HOME = 6
 MOST_YEARS = 12
 """Columns of the coverage strip; earlier years are on the results page."""
 
@@ -95,19 +94,33 @@ class HelpPage:
     signs: tuple[tuple[Sign, str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Example:
+    query: str
+    zh: str
+    en: str
+    home: bool
+
+
 @cache
-def _examples() -> tuple[dict[str, str], ...]:
+def _examples() -> tuple[_Example, ...]:
     raw = resources.files("webui").joinpath("examples.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(raw)["example"])
+    return tuple(_Example(**one) for one in tomllib.loads(raw)["example"])
 
 
-def examples(build: OpenBuild, voice: Voice) -> tuple[ExampleView, ...]:
+def examples(build: OpenBuild, voice: Voice, *, at_home: bool = False) -> tuple[ExampleView, ...]:
     """The examples that find something in this corpus."""
-    asked = [Asked(one["query"], parse(one["query"], build.segmenter.query_words)) for one in _examples()]
+    offered = [one for one in _examples() if one.home or not at_home]
+    asked = [Asked(one.query, parse(one.query, build.segmenter.query_words)) for one in offered]
     counts = build.engine.count([query_of(build, one) for one in asked])
     return tuple(
-        ExampleView(one.text, search_address(one), example[voice.locale], count_reports(count, voice))
-        for one, example, count in zip(asked, _examples(), counts, strict=True)
+        ExampleView(
+            one.query,
+            search_address(typed),
+            one.zh if voice.locale == "zh" else one.en,
+            count_reports(count, voice),
+        )
+        for one, typed, count in zip(offered, asked, counts, strict=True)
         if count
     )
 
@@ -119,7 +132,7 @@ def home_page(build: OpenBuild, voice: Voice) -> HomePage:
     shown = years[-MOST_YEARS:]
     return HomePage(
         numbers=tuple(_numbers(build, voice)),
-        examples=examples(build, voice)[:EXAMPLES_AT_HOME],
+        examples=examples(build, voice, at_home=True),
         years=tuple(map(str, shown)),
         coverage=tuple(_coverage(here.coverage, shown, voice)),
         earlier_years=len(years) - len(shown),
