@@ -77,7 +77,7 @@ def _from_table(figures: Sequence[Figure]) -> Fees | None:
 
 
 def _table_fees(figure: Figure, factor: int) -> Fees:
-    value = (figure.value or 0) * factor
+    value = round((figure.value or 0) * factor, 2)
     value = int(value) if float(value).is_integer() else value
     evidence = Evidence(f"fee.table.{figure.name}", figure.evidence.span, figure.evidence.text)
     return Fees(FeeStatus.CHARGED if value else FeeStatus.NONE, evidence, value, evidence)

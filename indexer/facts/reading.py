@@ -76,8 +76,8 @@ class Reading:
             end = self.text.find("\n", start, passage.end)
             end = passage.end if end < 0 else end
             cell = self.text.count("|", start, end) > 1 and end - start < 200
-            if start < end and not cell and not _inside(start, end, taken):
-                yield start, end
+            if start < end and not cell:
+                yield from _outside(start, end, taken)
             start = end + 1
 
 
@@ -86,5 +86,13 @@ def is_about_requests(passage: Passage) -> bool:
     return passage.section is not None and SectionKind.REQUESTS in passage.section.kinds
 
 
-def _inside(start: int, end: int, ranges: Collection[tuple[int, int]]) -> bool:
-    return any(first <= start and end <= last for first, last in ranges)
+def _outside(start: int, end: int, taken: Collection[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is left of a paragraph between tables: a table that lost its lines stands inside of one."""
+    for first, last in sorted(taken):
+        if last <= start or end <= first:
+            continue
+        if start < first:
+            yield start, first
+        start = last
+    if start < end:
+        yield start, end

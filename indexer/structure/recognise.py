@@ -131,10 +131,12 @@ def _is_regulation(text: str) -> bool:
     rules = _rules()
     if len(rules.article.findall(text)) >= rules.fewest_articles:
         return True
-    chapters = sum(
-        re.search(rf"(?m)^[(]?[一二三四五六七八九][)、.]{{1,2}}[^\n]{{0,12}}{words}", text) is not None
+    found = (
+        re.search(rf"(?m)^[(]?[一二三四五六七八九][)、.]{{1,2}}[^\n]{{0,12}}(?:{words})", text)
         for words in ("总体|概述|基本情况", "主动公开", "申请", "复议|诉讼", "问题", "其他")
     )
+    # A notice lists all of them in one line; in a report each heads its own chapter.
+    chapters = len({match.start() for match in found if match})
     head = text[:300]
     ordered = {match[0][:6] for match in rules.orders.finditer(text, 0, 20_000)}
     titled = any(
