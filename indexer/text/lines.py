@@ -2,7 +2,7 @@
 
 Text taken from PDF files and old mail ends a line where the page did, in the middle of a word. A line
 end is only undone where the document proves that it was wrapped: many of its lines have the same
-width and end without a full stop. A short line, a heading, a list, a table keep their ends.
+width and end without a full stop. A short line, a title, a heading, a list, a table keep their ends.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from indexer.text.align import Edit
 _LINE = re.compile(r"[^\n]*\n?")
 _LEAST_WIDTH = 20
 _LEAST_LINES = 3
-_SENTENCE_END = tuple("。;:!?…”’)]》|,")
+_ENDS = tuple("。;:；：!?！？…”’)）]】》")
+_TITLE_END = re.compile(r"(?:年度?|公开)(?:工作)?(?:年度)?(?:报告|報告|年报|年報)$")
+_COLUMNS = re.compile(r"[|\t]| {2}|\u3000{2}")
 _STARTS_ANEW = re.compile(
     r"第?[一二三四五六七八九十]{1,3}(?:部分|是|[、.．:：)）])|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]"
     r"|[、•·●■◆★*#>-]|附[件表]"
@@ -29,7 +31,10 @@ def _width(line: str) -> int:
 
 
 def _runs_on(line: str) -> bool:
-    return bool(line) and not line.endswith(_SENTENCE_END[:-1]) and "|" not in line and "\t" not in line
+    """Whether the page can have broken the line: no sentence, title or table row ends with it."""
+    if not line or line.endswith(_ENDS) or _TITLE_END.search(line):
+        return False
+    return not line[-1].isdigit() and _COLUMNS.search(line.strip()) is None
 
 
 def join_wrapped_lines(text: str) -> list[Edit]:

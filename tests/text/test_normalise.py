@@ -113,6 +113,11 @@ def test_wrapped_lines_join_only_where_the_page_was_full() -> None:
     sentence = "我局认真贯彻落实政府信息公开条例要求积极推进政务公开各项工作不断提高透明度"
     page = "\n".join(["一、总体情况", *(sentence[:30] for _ in range(5)), "取得成效。", "二、主动公开情况"])
     assert normalise_text(page).text == "一、总体情况\n" + sentence[:30] * 5 + "取得成效。\n二、主动公开情况"
+    title = "某市自然资源和规划局二〇二一年政府信息公开工作年度报告"
+    titled = "\n".join([title, *(sentence[: len(title)] for _ in range(4)), "取得成效。"])
+    assert normalise_text(titled).text == f"{title}\n{sentence[: len(title)] * 4}取得成效。"
+    rows = "\n".join(f"其中全文电子化的主动公开政府信息数量条{number}" for number in range(100, 110))
+    assert normalise_text(rows).text == rows
     poem = "\n".join(["短行不动", "也不动", sentence[:25]])
     assert normalise_text(poem).text == poem
 
