@@ -141,7 +141,8 @@ def _money_kind(rules: FeeWordings, sentence: str, words: str, money: Money, cha
         return "spending" if chapter else None
     if rules.waived.search(near):
         return "waived"
-    if re.search("其中|包括", words):
+    part = re.search("其中|包括", words)
+    if part and (money.start > len(words) or not _COUNT.match(words, part.end())):
         return None
     named = rules.named_fee.search(words) or (chapter and rules.fee.search(words))
     demanded = rules.notice.search(sentence) or rules.unpaid.search(sentence)

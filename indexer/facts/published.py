@@ -18,6 +18,7 @@ from importlib.resources import files
 from indexer.facts.dates import find_dates
 from indexer.facts.reading import Reading
 from indexer.model import Evidence
+from indexer.read.hosts import official_host
 
 _URL = re.compile(
     r"/t?(20\d\d)(\d\d)(\d\d)[_/.]|/(20\d\d)[-/](\d{1,2})[-/](\d{1,2})/"
@@ -64,7 +65,7 @@ def find_publication(reading: Reading, url: str | None, year: int | None) -> Fou
 def _candidates(reading: Reading, url: str | None) -> Iterator[_Candidate]:
     yield from _labelled(reading)
     yield from _alone(reading)
-    if url:
+    if url and official_host(url):  # a mirror's address has the day on which it copied
         yield from _from_url(reading, url)
 
 

@@ -8,10 +8,12 @@ number is worse than none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from indexer.facts.reading import Passage, Reading, is_about_requests
 from indexer.facts.statements import Role, Statement
+from indexer.facts.wordings import load_wordings
 from indexer.facts.zero import find_zeros, says_only_none
 from indexer.model import Evidence, Problem, Span
 
@@ -41,7 +43,32 @@ def choose_received(
     reading: Reading, passages: Sequence[Passage], statements: Sequence[Statement], year: int | None
 ) -> tuple[Amount | None, tuple[Problem, ...]]:
     """The number received according to ``passages``, whose counts are ``statements``."""
-    return _choose([*_offers(reading, statements), *_zeros(reading, passages, year)])
+    return _choose([*_offers(reading, list(_listed(statements))), *_zeros(reading, passages, year)])
+
+
+def _listed(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements, the first of a list of ways as one of them: 本年度收到信函申请4件、网络申请11件."""
+    whole = load_wordings().whole
+    for statement, following in zip_longest(statements, statements[1:]):
+        listed = (
+            statement.role is Role.RECEIVED
+            and following is not None
+            and following.role is Role.CHANNEL
+            and following.sentence == statement.sentence
+            and not following.inclusive
+            and _dimension(statement) == _dimension(following) != ""
+            and not whole.search(statement.words)
+        )
+        yield replace(statement, role=Role.CHANNEL) if listed else statement
+
+
+def _dimension(statement: Statement) -> str:
+    """What a part is a part of: all ways by which requests came, or all kinds of applicants."""
+    rules = load_wordings()
+    ways = rules.applicant.sub("", statement.words)
+    if rules.channel.search(ways):
+        return "way"
+    return "applicant" if rules.applicant.search(statement.words) else ""
 
 
 def _offers(reading: Reading, statements: Sequence[Statement]) -> Iterator[Offer]:
@@ -82,7 +109,10 @@ def _less(reading: Reading, whole: Statement, part: Statement) -> Amount:
 
 
 def _channel_sums(reading: Reading, statements: Sequence[Statement]) -> Iterator[Offer]:
-    """The sum of the ways that one sentence lists, for a report that gives no total."""
+    """The sum of the ways that one sentence lists, for a report that gives no total.
+
+    网络5件,信函3件,其中自然人6件,法人2件 lists eight requests twice: only the parts of one kind add up.
+    """
     by_sentence: dict[int, list[Statement]] = {}
     for statement in statements:
         by_sentence.setdefault(statement.sentence, []).append(statement)
@@ -91,9 +121,23 @@ def _channel_sums(reading: Reading, statements: Sequence[Statement]) -> Iterator
         whole = [s for s in group if s.role in (Role.RECEIVED, Role.HANDLED)]
         if not parts or whole or any(s.count.qualifier != "exact" for s in parts):
             continue
+        parts = _parts_of_one_kind(parts)
+        if not parts:
+            continue
         value = sum(s.count.value for s in parts if s.count.value is not None)
         evidence = reading.quote("requests.prose.sum_of_channels", parts[0].start, parts[-1].end)
         yield Offer(Amount(value, value, value, "exact", evidence), 0.5)
+
+
+def _parts_of_one_kind(parts: Sequence[Statement]) -> list[Statement]:
+    """The parts that make up the whole; none where it is not certain which do."""
+    kind = _dimension(parts[0])
+    own = [part for part in parts if _dimension(part) == kind]
+    others = [part for part in parts if part not in own]
+    nested = any(part.inclusive for part in own[1:])
+    if nested or sum(p.count.value or 0 for p in others) > sum(p.count.value or 0 for p in own):
+        return []
+    return own
 
 
 def _zeros(reading: Reading, passages: Sequence[Passage], year: int | None) -> Iterator[Offer]:

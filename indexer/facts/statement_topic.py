@@ -64,6 +64,8 @@ def is_excluded(sentence: Sentence, count: Count, words: str, near: str, behind:
         return True
     if _other_year(sentence, count.start, near):
         return True
+    if rules.charged.search(behind) and not rules.received.search(near):
+        return True
     head = behind[:14]
     foreign = rules.stop.search(head) or rules.foreign.search(head)
     return bool(foreign) and not rules.weak.search(object_of_verb)

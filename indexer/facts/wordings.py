@@ -27,12 +27,15 @@ class Wordings:
     outcome: re.Pattern[str]
     answer: re.Pattern[str]
     channel: re.Pattern[str]
+    applicant: re.Pattern[str]
+    whole: re.Pattern[str]
     total: re.Pattern[str]
     part: re.Pattern[str]
     inclusive: re.Pattern[str]
     stop: re.Pattern[str]
     foreign: re.Pattern[str]
     comparison: re.Pattern[str]
+    charged: re.Pattern[str]
     cumulative: re.Pattern[str]
     negated: re.Pattern[str]
     negated_verbs: re.Pattern[str]
@@ -59,6 +62,7 @@ def load_wordings() -> Wordings:
         stop=re.compile(stop["words"]),
         foreign=re.compile(stop["foreign"]),
         comparison=re.compile(stop["comparison"]),
+        charged=re.compile(stop["charged"]),
         cumulative=re.compile(stop["cumulative"]),
         negated=re.compile(zero["negated"]),
         negated_verbs=re.compile(zero["verbs"]),
