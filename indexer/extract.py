@@ -65,7 +65,7 @@ def read_report(source: SourceFile, original: Original, normalised: Normalised) 
     )
     found = (original, reading, sections, tables, figures, agency, requests)
     problems = tuple(problem for stage in found for problem in stage.problems)
-    flags = find_flags(years, published, requests, fees, checks, problems, normalised)
+    flags = find_flags(years, published, requests, fees, checks, problems, original, normalised)
     return Report(
         id=report_id(source),
         source=source,

@@ -16,7 +16,9 @@ from indexer.facts.period import FoundYear
 from indexer.facts.published import FoundPublication
 from indexer.facts.requests import RequestNumbers
 from indexer.facts.requests_choice import Amount
-from indexer.model import Check, Evidence, Facet, FacetValue, FeeStatus, Normalised, Problem
+from indexer.model import Check, Evidence, Facet, FacetValue, FeeStatus, Normalised, Original, Problem
+from indexer.read.hosts import suspect_hosts
+from indexer.text.evidence import quote_original
 
 _DAMAGE = {"mend_gbk_slip", "strip_pinyin"}
 _TABLES_LOST = {"tables_missing", "table_missing"}
@@ -104,6 +106,7 @@ def find_flags(
     fees: Fees,
     checks: Sequence[Check],
     problems: Sequence[Problem],
+    original: Original,
     normalised: Normalised,
 ) -> Iterator[Facet]:
     """What a reader should be warned of, each flag once."""
@@ -113,6 +116,8 @@ def find_flags(
         yield flag_facet("prose_conflict")
     if any(step.name in _DAMAGE and step.changes for step in normalised.steps) or "�" in normalised.text:
         yield flag_facet("suspect_text")
+    for forged in suspect_hosts(original.text)[:1]:
+        yield flag_facet("suspect_host", quote_original(original, "host.claimed", forged.span))
     if any(problem.code in _TABLES_LOST for problem in problems):
         yield flag_facet("tables_missing")
     if conflicting_year(years):

@@ -12,6 +12,7 @@ from indexer.facts.fees import Fees
 from indexer.facts.published import FoundPublication
 from indexer.facts.requests import RequestNumbers
 from indexer.model import Check, FeeStatus, Form, Level, Problem, SectionKind
+from indexer.read.plain import read_plain
 from indexer.text.normalise import normalise_text
 
 DEPARTMENTS = tomllib.loads(files("indexer.data").joinpath("departments.toml").read_text("utf-8"))["kind"]
@@ -46,6 +47,7 @@ def flags(
         Fees(FeeStatus.NOT_STATED),
         checks,
         problems,
+        read_plain(text),
         normalise_text(text),
     )
     return [facet.value for facet in found]
@@ -58,6 +60,8 @@ def test_flags() -> None:
     assert flags(checks=(Check("C20", False, "", ()),)) == ["prose_conflict"]
     assert flags(problems=(Problem("tables_missing", ""),)) == ["tables_missing"]
     assert flags(text="國務(wù)院") == ["suspect_text"]
+    assert flags(text="可从某市人民政府网站(0575game.cn)下载") == ["suspect_host"]
+    assert flags(text="可从某市人民政府网站(www.ruian.gov.cn)下载") == []
     assert flags(requests=RequestNumbers(flags=("suspect_copied",))) == ["suspect_copied"]
     assert flags(published=("republished",)) == ["republished"]
 
