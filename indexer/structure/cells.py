@@ -29,6 +29,7 @@ _GLUED = re.compile(r"(?P<label>.*[一-鿿)”](?<!范围))(?P<value>[+-]?\d[\d,
 _PAGE_NUMBER = re.compile(r"-{1,2}\d{1,4}-{1,2}|第\d{1,4}页(?:,?共\d{1,4}页)?")
 _NO_LABEL = re.compile(r"[^一-鿿a-z]*\d[^一-鿿a-z]*")
 _SPACED = re.compile(r"\S+")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
 class Kind(Enum):
@@ -52,12 +53,12 @@ Row = tuple[Piece, ...]
 
 
 def fold_label(text: str) -> str:
-    """A label as it is compared: without spaces, punctuation and quotes.
+    """A label as it is compared: without spaces, punctuation, quotes, and the line breaks of Markdown.
 
-    >>> fold_label("3.危及“三安全一稳定”"), fold_label("其它 原因")
-    ('3危及三安全一稳定', '其他原因')
+    >>> fold_label("3.危及“三安全一稳定”"), fold_label("其它 原因"), fold_label("商业<br/>企业")
+    ('3危及三安全一稳定', '其他原因', '商业企业')
     """
-    kept = "".join(character for character in text if character.isalnum())
+    kept = "".join(character for character in _BREAK.sub("", text) if character.isalnum())
     return kept.replace("其它", "其他").replace("免于", "免予")
 
 
