@@ -8,6 +8,7 @@ the report does not state is ``not_stated``, never "none" (law: 令492 art. 27, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,8 @@ from indexer.facts.reading import Passage, Reading
 from indexer.model import Evidence, FeeStatus, Figure, SectionKind
 
 Number = int | float
+_BROKEN_LIST = re.compile(r"、[^。;!?\n]{0,40}\n|\n、")
+"""A list of sums that goes on behind the end of a line: what stands before it is not all."""
 _FIRST = (SectionKind.FEES, SectionKind.OTHER_MATTERS, SectionKind.REQUESTS)
 
 
@@ -120,6 +123,8 @@ def _decide(reading: Reading, statements: Sequence[FeeStatement]) -> Fees:
     extras = _Extras(by_kind.get("notice"), by_kind.get("notified"), by_kind.get("spending"))
     if paid:
         whole, money = _collected_sum(collected, paid)
+        if _BROKEN_LIST.match(reading.text, whole.end):
+            money = None
         return _with(reading, FeeStatus.CHARGED, whole, money, extras)
     demand = by_kind.get("notice") or by_kind.get("notified")
     demanded = demand is not None and (demand.count != 0 if demand.kind == "notice" else True)

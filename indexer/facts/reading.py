@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from indexer.model import Evidence, Normalised, Original, Problem, Section, SectionKind, Table
 from indexer.text.evidence import quote
 
+_BROKEN_NUMBER = re.compile(r"\d\n\d+[^\d.、:)\n\-/年|]")
+"""收到申请1⏎4件: a line that begins inside of a number."""
 MOST_CHARACTERS = 300_000
 """How far a text is read for facts; the longest reports of provinces have a tenth of this."""
 
@@ -76,7 +79,7 @@ class Reading:
             end = self.text.find("\n", start, passage.end)
             end = passage.end if end < 0 else end
             cell = self.text.count("|", start, end) > 1 and end - start < 200
-            if start < end and not cell:
+            if start < end and not cell and not _BROKEN_NUMBER.match(self.text, max(start - 2, 0)):
                 yield from _outside(start, end, taken)
             start = end + 1
 

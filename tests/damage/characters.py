@@ -84,9 +84,7 @@ def gbk_slips(text: str, random: Random) -> str:
 
 def _sprinkled(text: str, random: Random, signs: str, share: float, between: str = r"(?<=.)(?=.)") -> str:
     """Signs put between characters of a line."""
-    return re.sub(
-        between, lambda match: random.choice(signs) if match and random.random() < share else "", text
-    )
+    return re.sub(between, lambda _: random.choice(signs) if random.random() < share else "", text)
 
 
 def zero_width(text: str, random: Random) -> str:

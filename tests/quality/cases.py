@@ -122,7 +122,7 @@ def _case(row: dict[str, object], frames: Mapping[str, str]) -> Case:
         fails=_names(row.pop("fails", [])),
         form=form,
         wrong={name: str(reason) for name, reason in _table(row.pop("wrong", {})).items()},
-        **{name: str(value) for name, value in row.items()},  # type: ignore[arg-type]
+        **{name: str(value) for name, value in row.items()},
     )
 
 

@@ -9,7 +9,7 @@ import json
 
 import pytest
 
-from tests.quality.cases import Case, load_cases
+from tests.quality.cases import load_cases
 from tests.quality.score import BASELINE, Verdict, judge_all, print_table, table_of
 
 UPDATE = "python -m tests.quality --update"
@@ -50,6 +50,5 @@ def test_enough_cases_in_every_format() -> None:
     assert {case.expect["form"] for case in cases} >= {"e1", "e2", "2019", "2021", None}
 
 
-@pytest.mark.parametrize("case", [case for case in load_cases() if case.wrong], ids=lambda case: case.id)
-def test_known_failures_have_reasons(case: Case) -> None:
-    assert all(case.wrong.values())
+def test_known_failures_have_reasons() -> None:
+    assert all(reason for case in load_cases() for reason in case.wrong.values())
