@@ -154,6 +154,8 @@ def test_hostile_words_stay_words(client: FlaskClient, path: str, text: str) -> 
         {"q": "("},
         {"size": "0"},
         {"q": "!"},
+        {"q": "<script>alert(1)</script>"},
+        {"q": '"><img src=x onerror=alert(1)>'},
     ],
 )
 def test_bad_searches_are_explained(client: FlaskClient, query: dict[str, str]) -> None:

@@ -151,6 +151,8 @@ def _read(field: Field, text: str, place: Place) -> FilterValue:
 def _read_name(field: Field, text: str, place: Place) -> str:
     if fold(text) in _data().words["not_stated"]:
         return NOT_STATED
+    if any(sign in unicodedata.normalize("NFKC", text) for sign in "<>"):
+        raise place.error("bad_name", name=field.name)
     name = normalise_query(text).strip()
     if not any(character.isalnum() for character in name):
         raise place.error("missing_value", name=field.name, example=field.example)

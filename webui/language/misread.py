@@ -49,6 +49,10 @@ _WORDINGS = {
         N_("The search has more than %(limit)s words."),
         N_("Put a passage in quotation marks: it then counts as one."),
     ),
+    "unexpected_sign": _Wording(
+        N_("The sign %(sign)s at character %(column)s has no meaning among words."),
+        N_("Put the passage in quotation marks to search for it; after a field it compares: requests:>=10."),
+    ),
     "only_punctuation": _Wording(
         N_("The search has no words, only punctuation."),
         N_("Add a word, or leave the box empty to see every report."),

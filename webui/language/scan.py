@@ -6,6 +6,7 @@ not understood is an error that says where, and what to write instead.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -17,9 +18,11 @@ MAX_LENGTH = 1000
 
 _QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』"}
 _CLOSING = frozenset("”」』")
-_FOLDED = str.maketrans("（）｜＂：－＞＜＝", '()|":-><=')
+_FOLDED = str.maketrans("（）｜＂：－＞＜＝﹥﹤", '()|":-><=><')
 _OPERATORS = {"OR": "OR", "或": "OR", "AND": "AND", "且": "AND", "NOT": "NOT", "非": "NOT"}
 _NAME_LENGTH = 12
+_COMPARED = re.compile(r"(?:^|(?<=[,，、]))[<>]")
+"""A sign that begins a value of a field compares: ``requests:>=10``."""
 
 
 class Kind(Enum):
@@ -125,6 +128,7 @@ def _bare(text: str, folded: str, at: int) -> tuple[Token, int]:
     name, colon, value = word.partition(":")
     if colon and _is_name(name):
         value_at = at + len(name) + 1
+        _refuse_signs(_COMPARED.sub(" ", folded[value_at:end]), value_at)
         value = text[value_at:end]
         if not value and folded[end : end + 1] in _QUOTES and end < len(text):
             value, end = _quotation(text, folded, end)
@@ -132,8 +136,16 @@ def _bare(text: str, folded: str, at: int) -> tuple[Token, int]:
     operator = _OPERATORS.get(unicodedata.normalize("NFKC", word))
     if operator:
         return Token(Kind[operator], word, at + 1), end
+    _refuse_signs(word, at)
     # A backslash makes a word of an operator: \或.
     return Token(Kind.TEXT, text[at:end].removeprefix("\\"), at + 1), end
+
+
+def _refuse_signs(word: str, at: int) -> None:
+    """Refuse < and > among words: whoever pastes markup or a comparison means more than the words in it."""
+    sign = re.search("[<>]", word)
+    if sign:
+        raise MisreadError("unexpected_sign", column=at + sign.start() + 1, sign=sign.group())
 
 
 def is_operator(word: str) -> bool:
