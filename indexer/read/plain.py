@@ -133,12 +133,12 @@ def _row(line: _Line, separator: re.Pattern[str]) -> tuple[Cell, ...]:
     A line that is nothing but one pipe is one blank cell: so a torn table writes it.
     """
     cells: list[Cell] = []
-    start = 0
-    for end in [*(found.start() for found in separator.finditer(line.text)), len(line.text)]:
-        body = line.text[start:end].strip()
-        at = line.start + (line.text.index(body[0], start) if body else start)
+    start = line.start
+    for part in separator.split(line.text):
+        body = part.strip()
+        at = start + len(part) - len(part.lstrip()) if body else start
         cells.append(Cell(body, Span(at, at + len(body))))
-        start = end + 1
+        start += len(part) + 1
     if separator is _PIPE:
         if not cells[-1].text:
             cells.pop()

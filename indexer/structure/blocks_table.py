@@ -79,40 +79,59 @@ def _filled(entries: Sequence[Piece]) -> bool:
 
 def _labelled(runs: Sequence[Run]) -> Iterator[_Labelled]:
     """The runs of table 二; before its first caption or column head nothing belongs to it."""
-    words, heads = _patterns()
+    patterns = _patterns()
     form: Form | None = None
     begun = False
     for run in runs:
         said = run.words[-_LOOK_BACK:]
-        begun = begun or bool(heads.search(said))
+        begun = begun or bool(patterns.heads.search(said))
         form = _form(said) or form
-        tail = words.search(said)
-        if not begun or not tail:
+        tail = patterns.tail.search(said) if begun and said.endswith(patterns.rows) else None
+        if not tail:
             continue
         last = fold_label(run.label[-1].text) if run.label else ""
-        whole = tail.group().endswith(last) or bool(heads.search(tail.group()))
+        whole = tail.group().endswith(last) or bool(patterns.heads.search(tail.group()))
         if whole:
             yield _Labelled(tail["row"], run, form)
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The words of table 二."""
+
+    rows: tuple[str, ...]
+    """The labels of its rows."""
+    tail: re.Pattern[str]
+    """Nothing but words of the table, up to the row label that ends them."""
+    heads: re.Pattern[str]
+    """Its captions and column heads."""
+    form_heads: tuple[tuple[str, Form], ...]
+    """The column heads that only one form has."""
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Words of table 二 that end with a row label; and its captions and column heads alone."""
+def _patterns() -> _Patterns:
     forms = load_forms()
     names = sorted({word for row in forms.blocks for word in row.words}, key=len, reverse=True)
     heads = "|".join((forms.captions, *forms.block_headers))
     rows = "|".join(names)
-    return re.compile(rf"(?:{heads}|{rows})*(?P<row>{rows})$"), re.compile(heads)
+    printed = "".join(forms.block_headers)
+    return _Patterns(
+        rows=tuple(names),
+        tail=re.compile(rf"(?:{heads}|{rows})*(?P<row>{rows})$"),
+        heads=re.compile(heads),
+        form_heads=tuple(
+            (label, form)
+            for form in (Form.Y2019, Form.Y2021)
+            for label in forms.signatures[form]
+            if label in printed
+        ),
+    )
 
 
 def _form(words: str) -> Form | None:
     """The form that the column heads in these words belong to; the last of them decides."""
-    places = [
-        (words.rfind(label), form)
-        for form in (Form.Y2019, Form.Y2021)
-        for label in load_forms().signatures[form]
-        if label in words and label in "".join(load_forms().block_headers)
-    ]
+    places = [(words.rfind(label), form) for label, form in _patterns().form_heads if label in words]
     return max(places)[1] if places else None
 
 

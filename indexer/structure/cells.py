@@ -25,11 +25,13 @@ _VALUE = re.compile(
     rf"|(?:新增|净增|增加?|减少?)[+-]?\d+{_UNIT}|[+-]?\d+/[+-]?\d+"
     r"|[-/\\*~]{1,4}|[无〇零o]|无变化|持平|不变|不适用|n/a"
 )
+_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?[件条次人个项]?")
 _GLUED = re.compile(r"(?P<label>.*[一-鿿)”](?<!范围))(?P<value>[+-]?\d[\d,]*(?:\.\d+)?)")
 _PAGE_NUMBER = re.compile(r"-{1,2}\d{1,4}-{1,2}|第\d{1,4}页(?:,?共\d{1,4}页)?")
 _NO_LABEL = re.compile(r"[^一-鿿a-z]*\d[^一-鿿a-z]*")
 _SPACED = re.compile(r"\S+")
-_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_MAY_HOLD_ENTRY = re.compile(r"[\d/-]")
+_NOT_COMPARED = re.compile(r"(?:<br ?/?>|[\W_])+", re.IGNORECASE)
 
 
 class Kind(Enum):
@@ -58,8 +60,7 @@ def fold_label(text: str) -> str:
     >>> fold_label("3.危及“三安全一稳定”"), fold_label("其它 原因"), fold_label("商业<br/>企业")
     ('3危及三安全一稳定', '其他原因', '商业企业')
     """
-    kept = "".join(character for character in _BREAK.sub("", text) if character.isalnum())
-    return kept.replace("其它", "其他").replace("免于", "免予")
+    return _NOT_COMPARED.sub("", text).replace("其它", "其他").replace("免于", "免予")
 
 
 def is_value(text: str) -> bool:
@@ -77,7 +78,9 @@ def plain_number(text: str) -> int | float | None:
     >>> [plain_number(text) for text in ("1,234", "121.2505", "0件", "/", "")]
     [1234, 121.2505, 0, None, None]
     """
-    digits = re.fullmatch(r"([+-]?)(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?[件条次人个项]?", text)
+    if text.isdecimal():
+        return int(text)
+    digits = _NUMBER.fullmatch(text)
     if not digits:
         return None
     whole = digits[1] + re.sub("[, ]", "", digits[2])
@@ -134,7 +137,7 @@ def _spaced(original: Original, normalised: Normalised, start: int, end: int) ->
     said = _said(normalised, Span(start, end))
     if not said or _PAGE_NUMBER.fullmatch(said):
         return []
-    if not any(character.isdigit() or character in "/-" for character in said):
+    if not _MAY_HOLD_ENTRY.search(said):
         parts = [Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))]
     else:
         parts = [

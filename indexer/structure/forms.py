@@ -15,14 +15,11 @@ from indexer.structure.cells import fold_label
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One row of table 三: its name, its label on the form, and the words that identify it."""
+    """One row of table 三: its name, and its label on the form."""
 
     name: str
     label: str
     group: str
-    words: tuple[str, ...]
-    last: tuple[str, ...]
-    """Words that identify it only where they end the label (总计 is a column's name too)."""
     form: Form | None
     """The form that has it; None: both."""
     is_result: bool
@@ -63,6 +60,10 @@ class Forms:
     request_names: tuple[str, ...]
     request_header: tuple[str, ...]
     request_rows: tuple[FormRow, ...]
+    request_words: tuple[tuple[str, str], ...]
+    """Words that identify a row of table 三, and its name."""
+    request_last: tuple[tuple[str, str], ...]
+    """The same for words that identify it only where they end the label (总计 is a column's name too)."""
     review_groups: tuple[tuple[str, str], ...]
     review_columns: tuple[str, ...]
     review_names: tuple[str, ...]
@@ -100,6 +101,8 @@ def load_forms() -> Forms:
         request_names=tuple(requests["names"]),
         request_header=_folded(requests["header"]),
         request_rows=tuple(map(_request_row, requests["row"])),
+        request_words=tuple(_words_of("words", requests["row"])),
+        request_last=tuple(_words_of("last", requests["row"])),
         review_groups=tuple((group["label"], group["name"]) for group in review["groups"]),
         review_columns=tuple(review["columns"]),
         review_names=tuple(review["names"]),
@@ -126,11 +129,15 @@ def _request_row(row: dict[str, Any]) -> FormRow:
         name=row["name"],
         label=row["label"],
         group=row.get("group", ""),
-        words=_folded(row.get("words", ())),
-        last=_folded(row.get("last", ())),
         form=Form(row["form"]) if "form" in row else None,
         is_result=row.get("part") == "result",
     )
+
+
+def _words_of(key: str, rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        for word in row.get(key, ()):
+            yield fold_label(word), row["name"]
 
 
 @cache

@@ -25,7 +25,8 @@ _NUMERAL = re.compile(
     r"第[一二三四五六七八九十]{1,3}部分[、.:,]?|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}[、.:,]|、"
     r"|\(?[一二三四五六七八九十]{1,3}\)[、.]?|\d{1,2}[、.](?!\d)"
 )
-_JOINING = frozenset("的及和与并")
+_JOINING = "的及和与并"
+_NOT_COMPARED = re.compile(rf"[\W_{_JOINING}]+")
 _CLOSED = re.compile(r"(?:情况|事项|措施|概述|概况|打算|思路|附表|统计表|引言|编制说明)$")
 
 
@@ -59,14 +60,13 @@ class Rules:
     reject: re.Pattern[str]
     kinds: tuple[Rule, ...]
     known: Mapping[str, Rule]
+    beginnings: frozenset[str]
+    """Everything that a known wording can begin with, from nothing to the whole of it."""
     contents_names: int
     part_kinds: frozenset[SectionKind]
     longest_part: int
-
-    @property
-    def longest(self) -> int:
-        """The length of the longest known wording."""
-        return max(map(len, self.known))
+    longest: int
+    """The length of the longest known wording."""
 
 
 @cache
@@ -83,13 +83,16 @@ def load_rules() -> Rules:
         )
         for row in data["kind"]
     )
+    known = {wording: rule for rule in reversed(kinds) for wording in rule.known}
     return Rules(
         reject=re.compile(data["reject"]),
         kinds=kinds,
-        known={wording: rule for rule in reversed(kinds) for wording in rule.known},
+        known=known,
+        beginnings=frozenset(wording[:length] for wording in known for length in range(len(wording) + 1)),
         contents_names=data["contents_names"],
         part_kinds=frozenset(SectionKind(name) for name in data["parts"]["by_words"]),
         longest_part=data["parts"]["longest"],
+        longest=max(map(len, known)),
     )
 
 
@@ -99,11 +102,7 @@ def fold(words: str) -> str:
     >>> fold("存在的主要问题及改进情况。") == fold("存在主要问题和改进情况")
     True
     """
-    return "".join(map(_fold_character, words)).replace("其它", "其他")
-
-
-def _fold_character(character: str) -> str:
-    return character if character.isalnum() and character not in _JOINING else ""
+    return _NOT_COMPARED.sub("", words).replace("其它", "其他")
 
 
 def strip_numeral(heading: str) -> str:
@@ -162,15 +161,15 @@ def known_prefix(text: str, start: int) -> tuple[int, bool]:
     ((4, True), (4, False))
     """
     rules = load_rules()
-    longest = rules.longest
     folded = ""
     found = start
-    for at in range(start, min(len(text), start + 2 * longest)):
-        character = text[at]
-        if character in "\n|。" or len(folded) > longest:
+    for at, character in enumerate(text[start : start + 2 * rules.longest], start):
+        if character in "\n|。":
             break
-        folded += _fold_character(character)
-        if character.isalnum() and folded.replace("其它", "其他") in rules.known:
+        folded = fold(folded + character)
+        if folded not in rules.beginnings:
+            break
+        if folded in rules.known and character.isalnum():
             found = at + 1
     return found, reads_closed(text[start:found])
 

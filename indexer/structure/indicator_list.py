@@ -69,7 +69,10 @@ def _match(run: Run, lines: Sequence[Indicator], position: int, found: dict[str,
     words = fold_label(_REMARK.sub("", "".join(piece.text for piece in pieces)))[-_LOOK_BACK:]
     words = _strip_unit(words)
     matching = [
-        (len(word), at) for at, line in enumerate(lines) for word in line.words if _names(words, word)
+        (len(word), at)
+        for at, line in enumerate(lines)
+        for word in line.words
+        if words.endswith(word) and _begins_label(words[: -len(word)])
     ]
     if not matching:
         return None
@@ -91,11 +94,8 @@ def _strip_unit(words: str) -> str:
     return words
 
 
-def _names(words: str, word: str) -> bool:
-    """Whether the label is this word, after nothing but numerals, 其中 and the words of a header."""
-    if not words.endswith(word):
-        return False
-    before = words[: len(words) - len(word)]
+def _begins_label(before: str) -> bool:
+    """Whether a label can begin after these words: nothing but numerals, 其中 and the words of a header."""
     return bool(_before().search(before))
 
 

@@ -27,6 +27,7 @@ from indexer.structure.listed import PAGE_NUMBER, without_lists
 MOST_PLACES = 8_000
 """A long report has a thousand lines and numbered places; a hostile file has millions."""
 
+_STYLES = {"chapter": Style.CHAPTER, "lost": Style.CHAPTER, "part": Style.PART, "arabic": Style.ARABIC}
 _DIGITS = "一二三四五六七八九十"
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", _DIGITS)
 _PLACE = re.compile(
@@ -39,6 +40,7 @@ _PLACE = re.compile(
 )
 _TITLE = re.compile(r"附[件表录]\d?[:.]?[^。;!?|\n]{0,40}|[^。;:!?|\n]{1,40}")
 _TABLE_ROW = re.compile(r"\|[^\n]*[^|\n]")
+_WHITE = re.compile(r"\s")
 _RUN_ON = re.compile(r"无|暂无|没有|本|我|今年|20\d\d年?|\d|[(\[]?一[)、是]|\|")
 
 
@@ -75,9 +77,7 @@ def _candidate(
     original: Original, normalised: Normalised, place: re.Match[str], marked: bool
 ) -> Candidate | None:
     text = normalised.text
-    style = {"chapter": Style.CHAPTER, "lost": Style.CHAPTER, "part": Style.PART, "arabic": Style.ARABIC}.get(
-        str(place.lastgroup), Style.BARE
-    )
+    style = _STYLES.get(str(place.lastgroup), Style.BARE)
     own_line = place.start() == 0 or text[place.start() - 1] in "\n#*" or marked
     words = place.end()
     if not own_line and not _may_begin(original, normalised, place.start()):
@@ -129,10 +129,8 @@ def _may_begin(original: Original, normalised: Normalised, at: int) -> bool:
 
 def _gap(original: Original, normalised: Normalised, at: int) -> bool:
     """Whether the original has white space between this character and the one before it."""
-    before = normalised.alignment.to_original(at - 1, at)
-    after = normalised.alignment.to_original(at, at + 1)
-    between = original.text[before.end : after.start]
-    return any(character.isspace() for character in between)
+    start, end = normalised.alignment.deleted(at)
+    return start < end and _WHITE.search(original.text, start, end) is not None
 
 
 def _read_title(
@@ -155,7 +153,8 @@ def _read_title(
         short = own_line and at_stop and end - words <= 30
         longer = short and not _runs_on(original, normalised, prefix, end)
         return end if longer else prefix, name_heading(text[words:prefix])
-    stop = next((at for at in range(words + 3, end) if _gap(original, normalised, at)), end)
+    gaps = normalised.alignment.deletions(words + 3, end)
+    stop = next((at for at in gaps if _gap(original, normalised, at)), end)
     if not at_stop and stop == end:
         return words, UNKNOWN
     return stop, _by_words(text[words:stop])

@@ -131,15 +131,20 @@ def _is_regulation(text: str) -> bool:
     rules = _rules()
     if len(rules.article.findall(text)) >= rules.fewest_articles:
         return True
+    head = text[:300]
+    titled = any(
+        rules.not_titles.search(line.strip(" |。")) for line in head.split("\n")[:6] if len(line) < 120
+    )
+    if not titled and "通知" not in head:
+        return False
+    ordered = {match[0][:6] for match in rules.orders.finditer(text, 0, 20_000)}
+    return len(ordered) >= rules.fewest_orders and _chapters(text) < 3
+
+
+def _chapters(text: str) -> int:
+    """How many chapters of a report the text has; a notice that lists all of them in one line has one."""
     found = (
         re.search(rf"(?m)^[(]?[一二三四五六七八九][)、.]{{1,2}}[^\n]{{0,12}}(?:{words})", text)
         for words in ("总体|概述|基本情况", "主动公开", "申请", "复议|诉讼", "问题", "其他")
     )
-    # A notice lists all of them in one line; in a report each heads its own chapter.
-    chapters = len({match.start() for match in found if match})
-    head = text[:300]
-    ordered = {match[0][:6] for match in rules.orders.finditer(text, 0, 20_000)}
-    titled = any(
-        rules.not_titles.search(line.strip(" |。")) for line in head.split("\n")[:6] if len(line) < 120
-    )
-    return chapters < 3 and len(ordered) >= rules.fewest_orders and (titled or "通知" in head)
+    return len({match.start() for match in found if match})

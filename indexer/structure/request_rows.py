@@ -39,21 +39,26 @@ def leaf(words: str) -> str | None:
 
 def leaves(words: str) -> list[str]:
     """All rows named in the words, in order."""
+    if not words:
+        return []
     forms = load_forms()
-    in_header = sum(word in words for word in forms.request_header) >= 2
-    places: list[tuple[int, str]] = []
-    for row in forms.request_rows:
-        ends = [words.rfind(word) + len(word) for word in row.words if word in words]
-        if not in_header and any(_ends_with_name(words, word) for word in row.last):
-            ends.append(len(words) + 1)
-        if ends:
-            places.append((max(ends), row.name))
-    return [name for _, name in sorted(places)]
+    ends: dict[str, int] = {}
+    for word, name in forms.request_words:
+        place = words.rfind(word)
+        if place >= 0:
+            ends[name] = max(ends.get(name, 0), place + len(word))
+    last = _last(words)
+    if last and sum(word in words for word in forms.request_header) < 2:
+        ends[last] = len(words) + 1
+    return sorted(ends, key=lambda name: (ends[name], name))
 
 
-def _ends_with_name(words: str, name: str) -> bool:
+def _last(words: str) -> str | None:
     """总计 and 其他 name a row only as the whole of the last label, or with their numeral."""
-    return words == name or (len(name) > 2 and words.endswith(name))
+    for word, name in load_forms().request_last:
+        if words.endswith(word) and (len(word) > 2 or words == word):
+            return name
+    return None
 
 
 def is_row(run: Run) -> bool:

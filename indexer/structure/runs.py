@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from indexer.structure.cells import Kind, Piece, Row, fold_label
 from indexer.structure.forms import load_indicators
@@ -17,9 +18,12 @@ FULL = 5
 """The fewest entries that make a line a row of its own: no torn row has so many left on one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
-    """The words since the last entry, and the entries after them."""
+    """The words since the last entry, and the entries after them.
+
+    No slots: what follows from the pieces is asked for by every table, and worked out once.
+    """
 
     label: tuple[Piece, ...]
     cells: tuple[Piece, ...]
@@ -28,17 +32,17 @@ class Run:
     full: bool
     """True where the entries fill a line."""
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The label as it is compared."""
         return fold_label("".join(piece.text for piece in self.label))
 
-    @property
+    @cached_property
     def own_words(self) -> str:
         """The part of the label that stands on the entries' own line."""
         return fold_label("".join(piece.text for piece in self.label[len(self.label) - self.own :]))
 
-    @property
+    @cached_property
     def entries(self) -> int:
         """How many cells are filled."""
         return sum(cell.kind is Kind.VALUE for cell in self.cells)
@@ -89,7 +93,9 @@ def _with_words(builder: _Builder, row: Row) -> None:
     """A line with words. Blanks before and between words are layout; entries before any word are codes."""
     builder.close()
     row = _without_code(row)
-    last = max(at for at, piece in enumerate(row) if piece.kind is Kind.TEXT)
+    last = len(row) - 1
+    while row[last].kind is not Kind.TEXT:
+        last -= 1
     words = 0
     for at, piece in enumerate(row):
         if piece.kind is Kind.TEXT:

@@ -8,6 +8,7 @@ on damaged text, and on words that occur twice.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -88,18 +89,26 @@ class Alignment:
         """
         count = len(self.starts)
         if start < end:
-            return Span(int(self.starts[start]), int(self.ends[end - 1]))
+            return Span(self.starts.item(start), self.ends.item(end - 1))
         if not count:
             return Span(0, 0)
-        place = int(self.starts[start]) if start < count else int(self.ends[count - 1])
+        place = self.starts.item(start) if start < count else self.ends.item(count - 1)
         return Span(place, place)
 
     def to_normalised(self, span: Span) -> tuple[int, int]:
         """The range of the repaired text that holds something of ``span``; empty where nothing is left."""
-        # A plain int would have NumPy copy the whole array into wider integers, at every call.
-        start = int(np.searchsorted(self.ends, np.int32(span.start), side="right"))
-        end = int(np.searchsorted(self.starts, np.int32(span.end), side="left"))
-        return start, max(start, end)
+        # A plain int would have NumPy's own search copy the whole array into wider integers, at every call.
+        start = bisect_right(self.ends.data, span.start)
+        return start, bisect_left(self.starts.data, span.end, lo=start)
+
+    def deleted(self, at: int) -> Span:
+        """What of the original was deleted right before character ``at`` of the repaired text."""
+        return Span(self.ends.item(at - 1), self.starts.item(at))
+
+    def deletions(self, start: int, end: int) -> list[int]:
+        """The characters of ``[start, end)`` right before which something of the original was deleted."""
+        gaps = self.starts[start:end] > self.ends[start - 1 : max(0, end - 1)]
+        return [start + gap for gap in np.flatnonzero(gaps).tolist()]
 
     def to_bytes(self) -> bytes:
         """A compact form: one entry where the step from a character to the next is not 1 to 1."""

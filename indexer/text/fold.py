@@ -14,7 +14,7 @@ from itertools import groupby
 from indexer.text.align import Edit
 from indexer.text.script import to_simplified
 
-_COMPATIBILITY = re.compile(r"(?:[\x00-\x7f]?[^\x00-\x7f\u4e00-\u9fff。、《》“”‘’])+")
+_COMPATIBILITY = re.compile(r"[^\x00-\x7f\u4e00-\u9fff。、《》“”‘’]+")
 
 
 # Fonts of PDF files give radicals for whole characters: ⺠ for 民. Unicode decomposes the Kangxi radicals,
@@ -35,12 +35,16 @@ def fold_radicals(text: str) -> list[Edit]:
     return [Edit(*match.span(), match.group().translate(_RADICALS)) for match in _RADICAL.finditer(text)]
 
 
+def _joins(character: str) -> bool:
+    """Whether the character belongs to the letter before it: an accent, or a part of a Korean syllable."""
+    return unicodedata.combining(character) > 0 or "\u1160" <= character <= "\u11ff"
+
+
 def _clusters(run: str) -> list[str]:
     """A run cut before every character that starts a letter of its own."""
     pieces: list[str] = []
     for character in run:
-        jamo = "\u1160" <= character <= "\u11ff"
-        if pieces and (unicodedata.combining(character) or jamo):
+        if pieces and _joins(character):
             pieces[-1] += character
         else:
             pieces.append(character)
@@ -53,8 +57,10 @@ def fold_compatibility(text: str) -> list[Edit]:
         return []
     edits = []
     for match in _COMPATIBILITY.finditer(text):
-        start = match.start()
-        for cluster in _clusters(match.group()):
+        start, end = match.span()
+        if start and _joins(text[start]) and text[start - 1].isascii():
+            start -= 1
+        for cluster in _clusters(text[start:end]):
             folded = unicodedata.normalize("NFKC", cluster)
             if folded != cluster:
                 edits.append(Edit(start, start + len(cluster), folded))
@@ -144,13 +150,16 @@ def fold_space(text: str) -> list[Edit]:
     """
     edits = []
     for match in _WHITE.finditer(text):
+        white = match.group()
+        if white == "\n":
+            continue
         start, end = match.span()
-        if _LINE_END.search(match.group()):
+        if _LINE_END.search(white):
             kept = "\n"
         elif start and end < len(text) and _spells(text[start - 1]) and _spells(text[end]):
             kept = " "
         else:
             kept = ""
-        if match.group() != kept:
+        if white != kept:
             edits.append(Edit(start, end, kept))
     return edits

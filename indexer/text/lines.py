@@ -27,7 +27,8 @@ _STARTS_ANEW = re.compile(
 
 def _width(line: str) -> int:
     """Width in half characters: a Han character takes two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+    widths = "".join(map(unicodedata.east_asian_width, line))
+    return len(line) + widths.count("W") + widths.count("F")
 
 
 def _runs_on(line: str) -> bool:
@@ -48,10 +49,8 @@ def join_wrapped_lines(text: str) -> list[Edit]:
     if "\n" not in text:
         return []
     lines = [(match.start(), match.group().rstrip()) for match in _LINE.finditer(text) if match.group()]
-    widths = [_width(line) if len(line) >= _LEAST_WIDTH else 0 for _, line in lines]
-    open_widths = Counter(
-        width for width, (_, line) in zip(widths, lines, strict=True) if width and _runs_on(line)
-    )
+    widths = [_width(line) if len(line) >= _LEAST_WIDTH and _runs_on(line) else 0 for _, line in lines]
+    open_widths = Counter(filter(None, widths))
     if not open_widths:
         return []
     page = max(open_widths, key=lambda width: (sum(open_widths[width + d] for d in (-2, -1, 0, 1, 2)), width))
@@ -60,7 +59,7 @@ def join_wrapped_lines(text: str) -> list[Edit]:
     edits = []
     for (start, line), width, (following, next_line) in zip(lines, widths, lines[1:], strict=False):
         continues = next_line.strip() and "|" not in next_line and not _STARTS_ANEW.match(next_line.lstrip())
-        if abs(width - page) <= 2 and _runs_on(line) and continues:
+        if abs(width - page) <= 2 and continues:
             indent = len(next_line) - len(next_line.lstrip())
             # A first line is indented by two characters; a line that runs on is not.
             if indent == 0:

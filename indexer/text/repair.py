@@ -58,7 +58,7 @@ def mend_gbk_slip(text: str) -> list[Edit]:
     return edits
 
 
-_ANNOTATED = re.compile(rf"([{HAN}])((?:[(（]{_SYLLABLE} ?[)）])+)")
+_ANNOTATED = re.compile(rf"(?<=[{HAN}])(?:[(（]{_SYLLABLE} ?[)）])+")
 _ANNOTATION = re.compile(rf"[(（]({_SYLLABLE}) ?[)）]")
 
 
@@ -73,9 +73,9 @@ def strip_pinyin(text: str) -> list[Edit]:
     """
     edits = []
     for match in _ANNOTATED.finditer(text):
-        start = end = match.start(2)
-        for annotation in _ANNOTATION.finditer(text, start, match.end(2)):
-            if not is_reading(match.group(1), annotation.group(1)):
+        start = end = match.start()
+        for annotation in _ANNOTATION.finditer(text, start, match.end()):
+            if not is_reading(text[start - 1], annotation.group(1)):
                 break
             end = annotation.end()
         if end > start:
