@@ -27,7 +27,10 @@ def label(case: dict[str, str]) -> str:
 
 @pytest.fixture(scope="session")
 def segmenter(tmp_path_factory: pytest.TempPathFactory) -> Segmenter:
-    return Segmenter(tmp_path_factory.mktemp("jieba"))
+    """One with its dictionary loaded, so that no example waits for it."""
+    segmenter = Segmenter(tmp_path_factory.mktemp("jieba"))
+    segmenter.query_words("公开")
+    return segmenter
 
 
 @pytest.mark.parametrize("case", GOOD, ids=label)
