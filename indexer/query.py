@@ -108,6 +108,8 @@ class Query:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     size: int = 10
+    facet_values: int | None = None
+    """How many values of a long facet to list: the most frequent. None lists all."""
 
 
 def walk(node: Node | None, *, positive: bool = True) -> Iterator[tuple[Term, bool]]:

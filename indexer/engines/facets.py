@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.columns import IN_SCOPE, KIND_BITS, STORED, Columns, FacetColumn, Value
 from indexer.engines.evaluate import Bits
-from indexer.engines.protocol import FACETS, REQUEST_BUCKETS, FacetCount
+from indexer.engines.protocol import FACETS, LONG_FACETS, REQUEST_BUCKETS, FacetCount
 from indexer.errors import QueryError
 from indexer.model import SectionKind
 from indexer.query import NOT_STATED, Filter, FilterValue, Query, Range
 
 Mask = NDArray[np.bool_]
+Counts = NDArray[np.intp]
 _BUCKETS: Mapping[FilterValue, Range] = {name: Range(low, high) for name, low, high in REQUEST_BUCKETS}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The values of one facet, and how many there are, listed or not."""
+
+    listed: tuple[FacetCount, ...]
+    size: int
 
 
 def filter_masks(columns: Columns, filters: Iterable[Filter]) -> dict[str, Mask]:
@@ -67,66 +77,99 @@ def everything(masks: Iterable[Mask], count: int) -> Mask:
     return passing
 
 
-def count_facets(
-    columns: Columns, query: Query, bits: Bits, masks: Mapping[str, Mask]
-) -> dict[str, tuple[FacetCount, ...]]:
+def count_facets(columns: Columns, query: Query, bits: Bits, masks: Mapping[str, Mask]) -> dict[str, Counted]:
     """Drill-sideways counts: each facet over the reports that pass all filters but its own.
 
     ``bits`` says for which section kinds each report matches, filters aside.
     """
     matching = (bits & np.uint32(IN_SCOPE)) != 0
-    all_filters = matching & everything(masks.values(), len(matching))
-    counts: dict[str, tuple[FacetCount, ...]] = {}
+    passing = everything(masks.values(), len(matching))
+    all_filters = matching & passing
+    rows = np.flatnonzero(all_filters)
+    counts: dict[str, Counted] = {}
     for facet in FACETS:
-        selected = [value for given in query.filters if given.facet == facet for value in given.values]
         if facet == "section":
-            passing = bits[everything(masks.values(), len(matching))]
-            counts[facet] = _count_sections(passing, query.scope)
+            counts[facet] = _count_sections(bits[passing] if masks else bits, query.scope)
             continue
-        reports = all_filters
+        column, selected = columns.facets[facet], _selected(query, facet)
         if facet in masks:
             others = (mask for name, mask in masks.items() if name != facet)
-            reports = matching & everything(others, len(matching))
-        column = columns.facets[facet]
-        fold = _fold_buckets if facet == "requests" else _list_values
-        counts[facet] = fold(column, _count_values(column, reports), selected)
+            found = _count_values(column, matching & everything(others, len(matching)), None)
+        else:
+            found = _count_values(column, all_filters, rows)
+        if facet == "requests":
+            counts[facet] = _fold_buckets(column, found, selected)
+        else:
+            most = query.facet_values if facet in LONG_FACETS else None
+            counts[facet] = _list_values(column, found, selected, most)
     return counts
 
 
-def _count_sections(bits: Bits, scope: frozenset[SectionKind]) -> tuple[FacetCount, ...]:
+def _selected(query: Query, facet: str) -> list[FilterValue]:
+    """The values of a facet that the query filters by."""
+    return [value for given in query.filters if given.facet == facet for value in given.values]
+
+
+def _count_sections(bits: Bits, scope: frozenset[SectionKind]) -> Counted:
     counts = {kind: int(np.count_nonzero(bits & np.uint32(bit))) for kind, bit in KIND_BITS.items()}
-    return tuple(FacetCount(kind, count) for kind, count in counts.items() if count or kind in scope)
+    listed = tuple(FacetCount(kind, count) for kind, count in counts.items() if count or kind in scope)
+    return Counted(listed, len(listed))
 
 
-def _count_values(column: FacetColumn, reports: Mask) -> NDArray[np.intp]:
-    codes = column.codes[reports] if column.single else column.codes[reports[column.reports]]
+def _count_values(column: FacetColumn, reports: Mask, rows: Counts | None) -> Counts:
+    """For each value how many of the reports have it, and how many have none.
+
+    ``rows`` are the numbers of the reports, where they are known already.
+    """
+    if column.single:
+        codes = column.codes[np.flatnonzero(reports) if rows is None else rows]
+    else:
+        codes = column.codes[reports[column.reports]]
     return np.bincount(codes, minlength=len(column.values) + 1)
 
 
 def _list_values(
-    column: FacetColumn, found: NDArray[np.intp], selected: Iterable[FilterValue]
-) -> tuple[FacetCount, ...]:
-    """The values that were found, and those that the query filters by."""
-    shown: dict[Value, int] = {}
+    column: FacetColumn, found: Counts, selected: Sequence[FilterValue], most: int | None
+) -> Counted:
+    """The values that were found, the ``most`` frequent of them, and those that the query filters by."""
     places = np.flatnonzero(found)
+    wanted = {value for value in selected if not isinstance(value, Range)}
+    named = {column.places.get(value, -1) for value in wanted if value != NOT_STATED}
+    unlisted = 0
+    if most is not None:
+        kept = _most_frequent(column, found, places, most, named)
+        unlisted, places = len(places) - len(kept), kept
+    shown: dict[Value, int] = {}
     for place, count in zip(places.tolist(), found[places].tolist(), strict=True):
         shown[column.values[place] if place < len(column.values) else NOT_STATED] = count
-    absent = {value for value in selected if not isinstance(value, Range)} - shown.keys()
+    absent = wanted - shown.keys()
     if absent:
         shown |= dict.fromkeys(absent, 0)
         shown = {value: shown[value] for value in sorted(shown, key=_order)}
-    return tuple(FacetCount(value, count) for value, count in shown.items())
+    return Counted(tuple(FacetCount(*one) for one in shown.items()), len(shown) + unlisted)
+
+
+def _most_frequent(
+    column: FacetColumn, found: Counts, places: Counts, most: int, named: Iterable[int]
+) -> Counts:
+    """Of the places with a count those to list, in their order."""
+    stated = places[places < len(column.values)]
+    if len(stated) <= most:
+        return places
+    ranked = stated - found[stated] * len(found)  # One number each: by count, then by place.
+    best = stated[np.argpartition(ranked, most)[:most]]
+    besides = np.array([*named, len(column.values)], dtype=np.intp)
+    return np.intersect1d(places, np.concatenate([best, besides]))
 
 
 def _order(value: Value) -> tuple[object, ...]:
     return (value == NOT_STATED, isinstance(value, str), value)
 
 
-def _fold_buckets(
-    column: FacetColumn, found: NDArray[np.intp], selected: Iterable[FilterValue]
-) -> tuple[FacetCount, ...]:
+def _fold_buckets(column: FacetColumn, found: Counts, selected: Iterable[FilterValue]) -> Counted:
     """The numbers of requests by bucket."""
     counts = {name: int(found[_places(column, bucket)].sum()) for name, bucket in _BUCKETS.items()}
     counts[NOT_STATED] = int(found[-1])
     chosen = set(selected)
-    return tuple(FacetCount(str(name), count) for name, count in counts.items() if count or name in chosen)
+    listed = tuple(FacetCount(str(name), n) for name, n in counts.items() if n or name in chosen)
+    return Counted(listed, len(listed))

@@ -13,6 +13,7 @@ from math import log
 
 from indexer.engines.protocol import (
     FACETS,
+    LONG_FACETS,
     REQUEST_BUCKETS,
     FacetCount,
     Hit,
@@ -85,12 +86,14 @@ class MemoryEngine:
             for read in matching
         ]
         start = (query.page - 1) * query.size
+        counts = {facet: self._counts(facet, query) for facet in FACETS}
         return Result(
             hits=tuple(hits[start : start + query.size]),
             total_reports=len(hits),
             total_sections=sum(len(hit.sections) for hit in hits),
             total_occurrences=sum(section.occurrences for hit in hits for section in hit.sections),
-            facets={facet: self._counts(facet, query) for facet in FACETS},
+            facets={facet: _listed(facet, counted, query) for facet, counted in counts.items()},
+            facet_sizes={facet: len(counted) for facet, counted in counts.items()},
         )
 
     def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
@@ -131,6 +134,16 @@ class MemoryEngine:
         return tuple(
             FacetCount(value, counts[value]) for value in sorted(values, key=lambda v: _place(facet, v))
         )
+
+
+def _listed(facet: str, counts: tuple[FacetCount, ...], query: Query) -> tuple[FacetCount, ...]:
+    if query.facet_values is None or facet not in LONG_FACETS:
+        return counts
+    stated = [one for one in counts if one.value != NOT_STATED]
+    frequent = sorted(stated, key=lambda one: -one.count)[: query.facet_values]
+    named = {value for given in query.filters if given.facet == facet for value in given.values}
+    kept = {one.value for one in frequent} | named | {NOT_STATED}
+    return tuple(one for one in counts if one.value in kept)
 
 
 def _check(query: Query) -> None:

@@ -20,7 +20,10 @@ The unit of counting is the report.
   facet's own. For the facet ``section`` a value counts the reports that would match if the scope were
   that kind alone. Reports without a value count under ``NOT_STATED``. Values with a count of 0 are
   left out unless the query filters by them. Values follow each other in ascending order, buckets and
-  section kinds in their own, ``NOT_STATED`` last.
+  section kinds in their own, ``NOT_STATED`` last. Where the query wants no more than so many values, a
+  long facet (``LONG_FACETS``) lists its most frequent ones, of equally frequent ones those that come
+  first; ``NOT_STATED`` and the values that the query filters by are listed besides, whatever their
+  count. ``facet_sizes`` tells how many values each list would have whole: nothing is left out silently.
 * Only the facets of a report filter. ``requests`` can be filtered by number, range or name of a bucket.
   A filter on ``section`` (which is the scope's work) or on an unknown facet is a ``QueryError``.
 * Relevance is BM25 (k1 1.2, b 0.75) over the text in scope, each positive term weighed by its rarity
@@ -53,6 +56,9 @@ FACETS = (
     "flag",
 )
 """The facets that every result counts, in the order they are shown. ``requests`` counts buckets."""
+
+LONG_FACETS = ("province", "city", "county", "department", "agency")
+"""The facets that may have thousands of values."""
 
 REQUEST_BUCKETS: tuple[tuple[str, int, int | None], ...] = (
     ("0", 0, 0),
@@ -126,6 +132,8 @@ class Result:
     total_occurrences: int
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     complete: bool = True
+    facet_sizes: Mapping[str, int] = field(default_factory=dict)
+    """How many values each facet has among these reports, listed or not."""
 
 
 class Engine(Protocol):

@@ -99,4 +99,5 @@ queries = st.builds(
     sort=st.sampled_from(Sort),
     page=st.integers(1, 3) | st.just(10**9),
     size=st.integers(1, 5),
+    facet_values=st.none() | st.integers(0, 2),
 )

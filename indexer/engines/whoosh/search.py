@@ -76,12 +76,14 @@ class WhooshEngine:
             sections = count_sections(terms, matching, self._columns)
         else:
             sections = int(self._scope(scope_mask(query.scope)).sections[matching].sum())
+        counted = count_facets(self._columns, query, bits, masks)
         return Result(
             hits=tuple(self._hit(report, float(scores[report]), terms, query) for report in page),
             total_reports=int(np.count_nonzero(matching)),
             total_sections=sections,
             total_occurrences=count_occurrences(terms, matching),
-            facets=count_facets(self._columns, query, bits, masks),
+            facets={facet: one.listed for facet, one in counted.items()},
+            facet_sizes={facet: one.size for facet, one in counted.items()},
         )
 
     def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
