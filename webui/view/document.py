@@ -8,19 +8,18 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from indexer.locate import locate
-from indexer.model import Grid, Report, Section, Span, Table
+from indexer.model import Report, Section, Span, Table
 from indexer.query import positive_terms
 from indexer.segment import Segmenter
 from webui.render import Layer, LayerKind, render_line, render_paragraphs
 from webui.search import OpenedReport, in_scope
+from webui.view.drawn import Drawn, drawn_tables
 from webui.view.headline import section_name
-from webui.view.tables import TableView, plain_grid, statutory, worth_drawing
+from webui.view.tables import TableView, plain_grid, statutory
 from webui.wording import Voice
 
 INFERRED = 0.65
 """A section below this confidence has no heading of its own in the text."""
-HEADER = 400
-"""The longest stretch of a grid around a statutory table that is taken for its printed header or end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,52 +132,8 @@ def _near(layers: Sequence[Layer], span: Span) -> list[Layer]:
     return [one for one in layers if one.span.start <= span.end and span.start <= one.span.end]
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """A table to draw, and the stretch of text that it stands for on the page."""
-
-    what: Table | Grid
-    span: Span
-
-
-def drawn_tables(report: Report) -> list[_Drawn]:
-    """The tables to draw, in order, none over another: statutory ones first, then those of the source."""
-    taken: list[_Drawn] = []
-    tables = [_Drawn(table, _with_header(table, report)) for table in report.tables]
-    grids = [_Drawn(grid, grid.span) for grid in report.original.grids if worth_drawing(grid)]
-    for one in (*tables, *grids):
-        free = all(one.span.end <= other.span.start or other.span.end <= one.span.start for other in taken)
-        if one.span.start < one.span.end and free:
-            taken.append(one)
-    return sorted(taken, key=lambda one: one.span)
-
-
-def _with_header(table: Table, report: Report) -> Span:
-    """The table and, where the source draws them in one grid, the printed header above and the end below."""
-    start, end = table.span
-    others = [other.span for other in report.tables if other is not table]
-    for grid in report.original.grids:
-        if grid.span.end <= table.span.start or table.span.end <= grid.span.start:
-            continue
-        before = Span(grid.span.start, table.span.start)
-        after = Span(table.span.end, grid.span.end)
-        if 0 < before.end - before.start <= HEADER and not any(overlap(before, other) for other in others):
-            start = min(start, before.start)
-        if 0 < after.end - after.start <= HEADER and not any(overlap(after, other) for other in others):
-            end = max(end, after.end)
-    borders = [place for section in report.sections for place in section.span]
-    start = max([start, *(place for place in borders if place <= table.span.start)])
-    end = min([end, *(place for place in borders if place >= table.span.end)])
-    return Span(start, end)
-
-
-def overlap(one: Span, other: Span) -> bool:
-    """Whether two stretches share a character."""
-    return one.start < other.end and other.start < one.end
-
-
 def _pieces(
-    report: Report, section: Section, layers: Sequence[Layer], drawn: Sequence[_Drawn], voice: Voice
+    report: Report, section: Section, layers: Sequence[Layer], drawn: Sequence[Drawn], voice: Voice
 ) -> Iterator[PieceView]:
     text = report.original.text
     heading = _heading_span(report, section)
