@@ -19,7 +19,7 @@ from indexer.facts.published import find_publication
 from indexer.facts.reading import Reading
 from indexer.facts.requests import find_requests
 from indexer.facts.title import find_title
-from indexer.model import Normalised, Original, Report, SourceFile
+from indexer.model import Normalised, Original, Problem, Report, SourceFile
 from indexer.read.source import read_source
 from indexer.report_json import report_json
 from indexer.structure.recognise import recognise
@@ -65,6 +65,8 @@ def read_report(source: SourceFile, original: Original, normalised: Normalised) 
     )
     found = (original, reading, sections, tables, figures, agency, requests)
     problems = tuple(problem for stage in found for problem in stage.problems)
+    if year is None:
+        problems += (Problem("year_unknown", "No reporting year is stated. Check that the copy is whole."),)
     flags = find_flags(years, published, requests, fees, checks, problems, original, normalised)
     return Report(
         id=report_id(source),

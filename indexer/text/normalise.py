@@ -23,6 +23,7 @@ from indexer.text.lines import join_wrapped_lines
 from indexer.text.repair import (
     collapse_pipes,
     drop_doubled_punctuation,
+    drop_emphasis,
     drop_invisible,
     mend_gbk_slip,
     strip_pinyin,
@@ -46,6 +47,7 @@ REPAIRS = (
     Repair("simplify_script", simplify_script),
     Repair("fold_marks", fold_marks),
     Repair("join_wrapped_lines", join_wrapped_lines, in_queries=False),
+    Repair("drop_emphasis", drop_emphasis),
     Repair("fold_space", fold_space),
     Repair("drop_doubled_punctuation", drop_doubled_punctuation),
     Repair("collapse_pipes", collapse_pipes),
