@@ -9,6 +9,7 @@ from enum import StrEnum
 from indexer.model import Evidence, Facet, FeeStatus, Report
 from indexer.query import NOT_STATED
 from webui.view.document import evidence_anchor
+from webui.view.requests import FACETS, requests_said
 from webui.wording import N_, Voice
 
 
@@ -113,6 +114,9 @@ def _fact(name: str, label: str, report: Report, voice: Voice, *, secondary: boo
 
 
 def _facet(name: str, report: Report) -> Facet:
+    if name == "requests":
+        stated = (report.facet(one) for one in FACETS)
+        return next((facet for facet in stated if facet.value is not None), Facet(name, None))
     return _region(report) if name == "region" else report.facet(name)
 
 
@@ -140,7 +144,7 @@ def _sign(facet: Facet) -> Sign:
 def _value(name: str, facet: Facet, report: Report, voice: Voice) -> str:
     value = facet.value
     if name == "requests":
-        return requests_with_bounds(report, voice)
+        return requests_said(report, voice)
     if name in ("level", "department"):
         return voice.label(name, str(value))
     if name == "fee_status":
@@ -149,19 +153,6 @@ def _value(name: str, facet: Facet, report: Report, voice: Voice) -> str:
         number = voice.number(value)
         return voice.gettext("%(number)s yuan", number=number) if name in _YUAN else number
     return str(value)
-
-
-def requests_with_bounds(report: Report, voice: Voice) -> str:
-    """The number of requests, and what words like “more than” make of it: ``30 (31 to 39)``."""
-    value, low, high = (report.facet(name).value for name in ("requests", "requests_min", "requests_max"))
-    if not isinstance(value, int | float):
-        return voice.gettext("not stated")
-    number = voice.number(value)
-    if (low, high) in ((value, value), (None, None)):
-        return number
-    if high is None:
-        return voice.gettext("%(number)s (%(low)s or more)", number=number, low=low)
-    return voice.gettext("%(number)s (%(low)s to %(high)s)", number=number, low=low, high=high)
 
 
 def _cell_name(report: Report, evidence: Evidence) -> str:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from indexer.model import Facet, Section
 from indexer.query import NOT_STATED
+from webui.view.requests import requests_said
 from webui.wording import Voice
 
 
@@ -50,9 +51,12 @@ def facts_line(report: Summary, voice: Voice) -> tuple[str, ...]:
 def requests(report: Summary, voice: Voice) -> str:
     """The number of requests, with what qualifies it; never 0 for a report that does not say."""
     value = report.facet("requests").value
-    if not isinstance(value, int | float):
+    said = requests_said(report, voice)
+    if not said:
         return voice.gettext("requests: not stated")
-    return voice.ngettext("%(num)s request", "%(num)s requests", int(value))
+    if isinstance(value, int | float) and said == voice.number(value):
+        return voice.ngettext("%(num)s request", "%(num)s requests", int(value))
+    return voice.gettext("requests: %(number)s", number=said)
 
 
 def section_name(section: Section, voice: Voice) -> str:
