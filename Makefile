@@ -32,7 +32,6 @@ bench: .venv/ready-dev
 	@$(BIN)/python -m tests.benchmarks $(if $(N),--n $(N)) $(if $(OUT),--out $(OUT))
 
 bench-peers: .venv/ready-dev
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	@$(BIN)/python -m tests.benchmarks --peers $(if $(N),--n $(N)) $(if $(OUT),--out $(OUT))
 
 setup: .venv/ready-dev

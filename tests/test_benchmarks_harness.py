@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -79,8 +78,6 @@ def test_every_engine_answers(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     """Words exactly; quotations exactly where the engine is said to be exact."""
-    if maker.name == "tantivy" and find_spec("tantivy") is None:
-        pytest.skip("tantivy is in the extra “bench”")
     cache = tmp_path_factory.getbasetemp() / "peers"
     scan = Scan(reports, segmenter, len(reports))
     maker.build(iter(reports), tmp_path / "index", cache)

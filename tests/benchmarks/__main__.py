@@ -36,7 +36,7 @@ def main(size: int, seeds_only: bool, peers: bool, out: Path | None, work: Path 
 
 
 def _peers() -> tuple[Maker, ...]:
-    """The peers, imported only where they are asked for: tantivy is in an extra."""
+    """The peers, imported only where they are asked for."""
     from tests.benchmarks.peers import PEERS
 
     return PEERS

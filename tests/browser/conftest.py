@@ -76,7 +76,11 @@ def new_page(browser: Browser, site: str) -> Iterator[NewPage]:
             "console", lambda message: complaints.append(message.text) if message.type == "error" else None
         )
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("requestfailed", lambda request: complaints.append(request.url))
+        # A page that is left ends what it was still loading; that is no failure of its own.
+        page.on(
+            "requestfailed",
+            lambda request: "ERR_ABORTED" in (request.failure or "") or complaints.append(request.url),
+        )
         page.on(
             "request", lambda request: complaints.append(request.url) if site not in request.url else None
         )
