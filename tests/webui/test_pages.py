@@ -82,6 +82,19 @@ def test_tables_are_tables(client: FlaskClient, ids: dict[str, str]) -> None:
     assert "行政许可" in page
 
 
+def test_no_heading_is_empty(client: FlaskClient, opened: OpenBuild) -> None:
+    for path in ("/", "/search?q=公开", "/help", *(f"/reports/{one}?q=公开" for one in opened.report_ids())):
+        page = client.get(path).text
+        headings = re.findall(r"<(h[1-6]|p class=\"printed)[^>]*>(.*?)</(?:h[1-6]|p)>", page, re.DOTALL)
+        assert headings
+        assert all(text_of(words).strip() for _, words in headings), path
+
+
+def test_a_title_of_two_lines_is_one_line(client: FlaskClient, ids: dict[str, str]) -> None:
+    page = client.get(f"/reports/{ids['辽宁省司法厅']}").text
+    assert '<p class="printed original" lang="zh-Hans">辽宁省司法厅 2018年政府信息公开工作年度报告</p>' in page
+
+
 def test_an_empty_answer_says_what_would_match(client: FlaskClient) -> None:
     page = client.get("/search", query_string={"q": '"基础工作薄弱" level:county', "lang": "en"}).text
     assert "No report matches" in page

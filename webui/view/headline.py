@@ -26,7 +26,12 @@ class Summary(Protocol):
 def agency(report: Summary, voice: Voice) -> str:
     """The full name of the agency; where it is not stated, the title, or words that say so."""
     value = report.facet("agency").value
-    return str(value) if value else report.title or voice.gettext("Agency not stated")
+    return str(value) if value else printed_title(report) or voice.gettext("Agency not stated")
+
+
+def printed_title(report: Summary) -> str:
+    """The title as printed, on one line; empty where the copy has none."""
+    return " ".join((report.title or "").split())
 
 
 def year(report: Summary, voice: Voice) -> str:

@@ -126,7 +126,7 @@ def report_page(
         id=report.id,
         agency=headline.agency(report, voice),
         year=headline.year(report, voice),
-        title=" ".join((report.title or "").split()),
+        title=headline.printed_title(report),
         line=headline.facts_line(report, voice),
         lang="zh-Hans" if normalised else script_tag(opened.traditional),
         chapters=shown,
@@ -216,7 +216,7 @@ def _marking(asked: Asked) -> list[tuple[str, str]]:
 
 def _citation(report: Report, base: str, voice: Voice) -> CitationView:
     permalink = f"{base.rstrip('/')}{report_address(report.id)}"
-    title = " ".join((report.title or "").split()) or voice.gettext("annual report on information disclosure")
+    title = headline.printed_title(report) or voice.gettext("annual report on information disclosure")
     text = voice.gettext(
         "%(agency)s, “%(title)s”, %(year)s, %(link)s, SHA-256 %(hash)s",
         agency=headline.agency(report, voice),

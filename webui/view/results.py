@@ -215,7 +215,7 @@ def _hit(report: FoundReport, asked: Asked, voice: Voice) -> HitView:
     return HitView(
         agency=headline.agency(summary, voice),
         year=headline.year(summary, voice),
-        title=summary.title or "",
+        title=headline.printed_title(summary),
         url=report_address(summary.id, asked),
         facts=headline.facts_line(summary, voice),
         sections=tuple(_section(one, summary.id, asked, voice) for one in report.sections),
