@@ -5,7 +5,7 @@ Every view can be pasted into a message and opens the same. Nothing is kept anyw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 
@@ -78,6 +78,26 @@ def toggling(asked: Asked, facet: str, value: FilterValue) -> Asked:
     """The search that a click on a value leads to."""
     selected = value in asked.whole.values(facet)
     return removing(asked, facet, value) if selected else adding(asked, facet, value)
+
+
+def toggler(asked: Asked, facet: str) -> Callable[[FilterValue], str]:
+    """Gives the address that a click on each value of a facet leads to.
+
+    A page has hundreds of such links, and all but one parameter of them are the same: those are written once.
+    """
+    first = replace(asked, page=1)
+    same = pairs(first)
+    place = sum(1 for name, _ in same if name == "q" or name in FILTERS[: FILTERS.index(facet) + 1])
+    head, tail = join(SEARCH, same[:place]), join("", same[place:])[1:]
+    selected = frozenset(asked.whole.values(facet))
+
+    def address(value: FilterValue) -> str:
+        if value in selected or facet == "section":  # kinds of sections keep their own order
+            return search_address(toggling(first, facet, value))
+        sign, end = "&" if place else "?", f"&{tail}" if tail else ""
+        return f"{head}{sign}{facet}={quote(spell(value))}{end}"
+
+    return address
 
 
 def retyped(asked: Asked, **changes: object) -> Asked:

@@ -13,6 +13,7 @@ from webui.parameters import FILTERS, LIMITS, Parameters, read_parameters
 from webui.preferences import page_address, request_voice
 from webui.search import open_report, search
 from webui.suggestions import suggest
+from webui.view.facets import LISTED, SHOWN
 from webui.view.home import help_page, home_page
 from webui.view.report import report_page
 from webui.view.results import results_page
@@ -67,7 +68,7 @@ def results() -> str | Response:
     asked = read_parameters(_parameters(), build.segmenter.query_words)
     if _untidy():
         return make_response(redirect(search_address(asked), 302))
-    found = search(build, asked, most_sections=SHOWN_SECTIONS)
+    found = search(build, asked, most_sections=SHOWN_SECTIONS, facet_values=SHOWN + LISTED)
     said = request_voice()
     suggestions = () if found.result.total_reports else suggest(build, asked, said)
     return render_template("results.html", page=results_page(found, suggestions, said))

@@ -5,7 +5,7 @@ A build is asked once for each page; what it answers is put together here and sh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from indexer.builds import OpenBuild
@@ -81,16 +81,23 @@ def known_names(build: OpenBuild, facet: str) -> tuple[str, ...]:
     return tuple(str(one.value) for one in counts if one.value != NOT_STATED)
 
 
-def query_of(build: OpenBuild, asked: Asked) -> Query:
-    """What is asked, as a query to one build."""
-    return asked.whole.query(
+def query_of(build: OpenBuild, asked: Asked, facet_values: int | None = None) -> Query:
+    """What is asked, as a query to one build; ``facet_values`` limits how many of a long facet are listed."""
+    query = asked.whole.query(
         lambda facet: known_names(build, facet), sort=asked.sort, page=asked.page, size=asked.size
     )
+    return replace(query, facet_values=facet_values)
 
 
-def search(build: OpenBuild, asked: Asked, *, most_sections: int | None = None) -> Found:
-    """The answer to a search; ``most_sections`` limits those that are quoted of each report."""
-    query = query_of(build, asked)
+def search(
+    build: OpenBuild, asked: Asked, *, most_sections: int | None = None, facet_values: int | None = None
+) -> Found:
+    """The answer to a search.
+
+    ``most_sections`` limits those that are quoted of each report, ``facet_values`` those that are listed of a
+    facet with thousands.
+    """
+    query = query_of(build, asked, facet_values)
     result = build.engine.search(query)
     pages = max(1, -(-result.total_reports // asked.size))
     if asked.page > pages:

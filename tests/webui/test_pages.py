@@ -92,7 +92,9 @@ def test_no_heading_is_empty(client: FlaskClient, opened: OpenBuild) -> None:
 
 def test_a_title_of_two_lines_is_one_line(client: FlaskClient, ids: dict[str, str]) -> None:
     page = client.get(f"/reports/{ids['辽宁省司法厅']}").text
-    assert '<p class="printed original" lang="zh-Hans">辽宁省司法厅 2018年政府信息公开工作年度报告</p>' in page
+    assert (
+        '<p class="printed original" lang="zh-Hans">辽宁省司法厅 2018年政府信息公开工作年度报告</p>' in page
+    )
 
 
 def test_an_empty_answer_says_what_would_match(client: FlaskClient) -> None:

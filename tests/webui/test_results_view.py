@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from indexer.builds import OpenBuild
 from indexer.engines.protocol import FacetCount
+from webui.address import search_address, toggler, toggling
 from webui.parameters import read_parameters
 from webui.search import Found, search
-from webui.view.facets import LISTED, SHOWN, facet_views
+from webui.view.facets import LISTED, SHOWN, facet_views, filter_value
 from webui.view.results import results_page
 from webui.wording import voice
 
@@ -32,6 +35,31 @@ def test_long_facets_are_counted_not_cut_silently(opened: OpenBuild) -> None:
     views = facet_views(replace(answer, result=replace(answer.result, facets=facets)), voice("zh"))
     (agency,) = (view for view in views if view.name == "agency")
     assert (len(agency.shown), len(agency.more), agency.unlisted) == (SHOWN, LISTED, 500 - SHOWN - LISTED)
+
+
+def test_the_values_that_the_engine_leaves_out_are_counted(opened: OpenBuild) -> None:
+    asked = read_parameters({}, opened.segmenter.query_words)
+    answer = search(opened, asked, facet_values=2)
+    (agency,) = (view for view in facet_views(answer, voice("zh")) if view.name == "agency")
+    assert (len(agency.shown), len(agency.more), agency.unlisted) == (2, 0, 3)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"q": "公开 year:2019 in:fees", "sort": "year", "size": "2"},
+        {"q": "agency:司法", "year": "2019", "level": "county", "flag": "not_stated", "section": "fees"},
+    ],
+)
+def test_a_value_links_to_the_search_with_or_without_it(opened: OpenBuild, given: dict[str, str]) -> None:
+    asked = read_parameters({name: [value] for name, value in given.items()}, opened.segmenter.query_words)
+    everything = search(opened, read_parameters({}, opened.segmenter.query_words))
+    for facet, counts in everything.result.facets.items():
+        address = toggler(asked, facet)
+        for one in counts:
+            value = filter_value(facet, one.value)
+            assert address(value) == search_address(toggling(asked, facet, value))
 
 
 def test_not_stated_is_the_last_value_and_visible(opened: OpenBuild) -> None:

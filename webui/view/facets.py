@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from indexer.engines.protocol import FacetCount
 from indexer.query import NOT_STATED, FilterValue, Range
-from webui.address import Pairs, pairs, removing, retyped, search_address, toggling
+from webui.address import Pairs, pairs, removing, retyped, search_address, toggler
 from webui.labels import labels
 from webui.language import Typed, say_value, understood
 from webui.language.fields import Place, field_of, read_range
@@ -17,8 +17,8 @@ from webui.wording import N_, Voice
 
 SHOWN = 8
 """Values of a facet shown at once; more open on demand."""
-LISTED = 100
-"""Values of a facet listed at all; the others are counted, and found by name."""
+LISTED = 40
+"""Further values that open on demand; the others are counted, and found by name."""
 
 TITLES = {
     "year": N_("Year"),
@@ -105,7 +105,8 @@ def _in_reach(found: Found, name: str) -> bool:
     whole = found.asked.whole
     if above is None or whole.values(name) or any(part.facet in (name, above) for part in whole.names):
         return True
-    return bool(whole.values(above)) or len(found.result.facets[name]) <= SHOWN
+    size = found.result.facet_sizes.get(name, len(found.result.facets[name]))
+    return bool(whole.values(above)) or size <= SHOWN
 
 
 def filter_value(facet: str, value: str | int) -> FilterValue:
@@ -127,21 +128,30 @@ def is_selected(asked: Asked, facet: str, value: str | int) -> bool:
 def _facet(found: Found, name: str, counts: Sequence[FacetCount], voice: Voice) -> FacetView:
     ordered = sort_counts(name, counts)
     most = max(one.count for one in counts)
-    views = [_value(found.asked, name, one, most, voice) for one in ordered]
-    size = len(views) if name in ("year", "requests", "fee", "level") else SHOWN
-    first = [view for n, view in enumerate(views) if n < size or view.selected]
-    rest = [view for view in views if view not in first][:LISTED]
+    chosen = frozenset(found.asked.whole.values(name))
+    size = len(ordered) if name in ("year", "requests", "fee", "level") else SHOWN
+    selected = {one for one in ordered if filter_value(name, one.value) in chosen}
+    first = [one for n, one in enumerate(ordered) if n < size or one in selected]
+    rest = [one for one in ordered[size:] if one not in selected][:LISTED]
+    address = toggler(found.asked, name)
+
+    def view(one: FacetCount) -> ValueView:
+        value = filter_value(name, one.value)
+        share = round(100 * one.count / most) if most else 0
+        said, count = say_value(name, value, voice), voice.number(one.count)
+        return ValueView(said, count, address(value), one in selected, share)
+
     return FacetView(
         name,
         voice.gettext(TITLES[name]),
-        tuple(first),
-        tuple(rest),
-        len(views) - len(first) - len(rest),
+        tuple(map(view, first)),
+        tuple(map(view, rest)),
+        max(found.result.facet_sizes.get(name, 0), len(ordered)) - len(first) - len(rest),
         field_of(name).example,
         name == "year",
         name in INSIDE,
         _range(found.asked, name) if name in ("year", "requests") else None,
-        len(found.asked.whole.values(name)),
+        len(chosen),
     )
 
 
@@ -166,17 +176,6 @@ def sort_counts(facet: str, counts: Sequence[FacetCount]) -> list[FacetCount]:
 def _least(bucket: str) -> int:
     digits = bucket.partition("-")[0]
     return int(digits) if digits.isdigit() else 0
-
-
-def _value(asked: Asked, facet: str, one: FacetCount, most: int, voice: Voice) -> ValueView:
-    value = filter_value(facet, one.value)
-    return ValueView(
-        say_value(facet, value, voice),
-        voice.number(one.count),
-        search_address(toggling(asked, facet, value)),
-        is_selected(asked, facet, one.value),
-        round(100 * one.count / most) if most else 0,
-    )
 
 
 def _range(asked: Asked, facet: str) -> RangeView:
