@@ -34,7 +34,7 @@ class Settings:
     """Requests that the server answers at the same time."""
     trusted_hosts: tuple[str, ...] = ()
     """Host names that the server answers to; empty means the address it listens on."""
-    max_text_bytes: int = 20_000_000
+    max_text_bytes: int = 8_000_000
     """Text and HTML files larger than this are refused."""
     max_file_bytes: int = 100_000_000
     """Files of any format larger than this are refused unread."""

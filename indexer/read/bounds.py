@@ -16,7 +16,7 @@ _HEAD = 8
 class Limits:
     """The largest files that are read, by what their first bytes say they are."""
 
-    text_bytes: int = 20_000_000
+    text_bytes: int = 8_000_000
     """Text and HTML."""
     file_bytes: int = 100_000_000
     """PDF, Word and archives, whose pictures make them large. More is refused whatever it is."""
