@@ -15,14 +15,14 @@ YEAR = rf"(?:20\d\d|二[{ZERO}0][一二三四五六七八九{ZERO}\d]{{2}})"
 _CN = "[一二三四五六七八九十廿]"
 _MONTH = rf"(?:\d{{1,2}}|{_CN}{{1,2}})"
 _DAY = rf"(?:\d{{1,2}}|{_CN}{{1,3}})"
+_FIRST = re.compile(r"[\d(一二三四五六七八九十廿](?<![\d.].)")
+"""The first character of a date: looked for alone, it is found much faster than the whole expression."""
 _DATE = re.compile(
-    rf"(?<![\d.])(?:"
     rf"(?:(?P<y>{YEAR})年度?)?\(?(?P<m>{_MONTH})月份?(?:(?P<d>{_DAY})[日号]|(?P<last>底|末))?"
     rf"|(?P<y2>20\d\d)(?P<sep>[-/.])(?P<m2>\d{{1,2}})(?P=sep)(?P<d2>\d{{1,2}})(?![\d.])"
     rf"|(?P<y3>20\d\d)(?P<run>\d{{2,4}})[日号]"
     rf"|(?P<y4>20\d\d)(?P<m4>\d{{1,2}}) (?P<d4>\d{{1,2}})[日号]"
     rf"|(?P<compact>20\d\d[01]\d[0-3]\d)(?!\d)"
-    rf")"
 )
 
 
@@ -54,8 +54,11 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Fo
     >>> list(find_dates("2017111日"))  # 1-11 or 11-1: nobody can know
     []
     """
-    for match in _DATE.finditer(text, start, len(text) if end is None else end):
-        found = _read(match)
+    end = len(text) if end is None else end
+    while first := _FIRST.search(text, start, end):
+        match = _DATE.match(text, first.start(), end)
+        start = match.end() if match else first.end()
+        found = _read(match) if match else None
         if found:
             yield found
 

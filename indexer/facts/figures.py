@@ -44,14 +44,20 @@ def read_figures(original: Original, normalised: Normalised, tables: Sequence[Ta
             for name, cell in zip(row.figures, row.values, strict=True):
                 if name is None or name in figures:
                     continue
-                start, end = normalised.alignment.to_normalised(cell.span)
-                said = normalised.text[start:end].strip("|\n ") if cell.text else ""
+                said = _said(normalised, cell)
                 value, unit = read_value(name, said)
                 evidence = quote_original(original, f"table.{table.name}", cell.span)
                 figures[name] = Figure(name, value, cell.text, evidence, unit)
                 if value is None and said and not _DASH.fullmatch(said):
                     problems.append(_unreadable(cell))
     return FoundFigures(tuple(figures.values()), tuple(problems))
+
+
+def _said(normalised: Normalised, cell: Cell) -> str:
+    if not cell.text:
+        return ""
+    start, end = normalised.alignment.to_normalised(cell.span)
+    return normalised.text[start:end].strip("|\n ")
 
 
 def read_value(name: str, said: str) -> tuple[Number | None, str | None]:

@@ -116,7 +116,7 @@ def _grid_rows(original: Original, normalised: Normalised, grid: Grid) -> Iterat
 
 
 def _cell(original: Original, normalised: Normalised, cell: Cell, alone: bool) -> Iterable[Piece]:
-    text = _said(normalised, cell.span)
+    text = _said(normalised, cell.span) if cell.text else ""
     if not text:
         return (Piece(Kind.BLANK, "", Span(cell.span.start, cell.span.start)),)
     if is_value(text) or (_NO_LABEL.fullmatch(text) and not alone):

@@ -8,7 +8,7 @@ litigation), the order of the form decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,12 +31,13 @@ class FoundLine:
 
 def find_indicators(runs: Sequence[Run]) -> tuple[str, tuple[FoundLine, ...]] | None:
     """The name of the annex (``s1`` or ``s2``) and its lines; None where there is none."""
-    read = {name: _read(runs, lines) for name, lines in load_indicators().lines.items()}
+    read = {name: _read(runs, name) for name in load_indicators().lines}
     name = max(read, key=lambda name: len(read[name]))
     return (name, read[name]) if len(read[name]) >= load_indicators().least_rows else None
 
 
-def _read(runs: Sequence[Run], lines: Sequence[Indicator]) -> tuple[FoundLine, ...]:
+def _read(runs: Sequence[Run], name: str) -> tuple[FoundLine, ...]:
+    lines = load_indicators().lines[name]
     found: dict[str, FoundLine] = {}
     position = 0
     column = 0
@@ -44,7 +45,7 @@ def _read(runs: Sequence[Run], lines: Sequence[Indicator]) -> tuple[FoundLine, .
         column = _current_column(run.words, column)
         if not run.label:
             continue
-        at = _match(run, lines, position, found)
+        at = _match(run, name, position, found)
         if at is None:
             continue
         entry = run.cells[column] if column < len(run.cells) else run.cells[0]
@@ -63,15 +64,25 @@ def _current_column(words: str, before: int) -> int:
     return next((heads.index(head) for head in lists.current if head in heads), 0)
 
 
-def _match(run: Run, lines: Sequence[Indicator], position: int, found: dict[str, FoundLine]) -> int | None:
+@cache
+def _by_ending(name: str) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """The words of an annex and the places of their lines, by the last two characters."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for at, line in enumerate(load_indicators().lines[name]):
+        for word in line.words:
+            found.setdefault(word[-2:], []).append((word, at))
+    return found
+
+
+def _match(run: Run, name: str, position: int, found: dict[str, FoundLine]) -> int | None:
     """The line that the run's label names: the next one in the form's order that it can mean."""
+    lines = load_indicators().lines[name]
     pieces = run.label[len(run.label) - run.own :] if run.own else run.label[-3:]
     words = fold_label(_REMARK.sub("", "".join(piece.text for piece in pieces)))[-_LOOK_BACK:]
     words = _strip_unit(words)
     matching = [
         (len(word), at)
-        for at, line in enumerate(lines)
-        for word in line.words
+        for word, at in _by_ending(name).get(words[-2:], ())
         if words.endswith(word) and _begins_label(words[: -len(word)])
     ]
     if not matching:

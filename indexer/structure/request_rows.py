@@ -8,7 +8,7 @@ guess, and handed on as one: the sums of the form have to confirm it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.structure.cells import Piece, plain_number
@@ -66,13 +66,12 @@ def is_row(run: Run) -> bool:
     return len(run.cells) >= FULL and leaf(run.words) is not None
 
 
-def place_rows(runs: Sequence[Run], rows: Sequence[FormRow]) -> Placement:
-    """Say for each run of entries which of the form's rows it is."""
+def place_rows(runs: Sequence[Run], rows: Sequence[FormRow], printed: Collection[str]) -> Placement:
+    """Say for each run of entries which of the form's rows it is; ``printed`` rows have a label somewhere."""
     order = {row.name: at for at, row in enumerate(rows)}
     candidates = [run for run in _divided(runs) if run.entries or leaf(run.words) in order]
     anchors = [_anchor(run, order) for run in candidates]
     taken = {at for at in anchors if at is not None}
-    printed = {name for run in runs for name in leaves(run.words)}
     placement = Placement()
     gap: list[Run] = []
     before = -1
@@ -122,7 +121,9 @@ def _anchor(run: Run, order: dict[str, int]) -> int | None:
     return order.get(name) if name else None
 
 
-def _fill(placement: Placement, gap: Sequence[Run], missing: Sequence[FormRow], printed: set[str]) -> None:
+def _fill(
+    placement: Placement, gap: Sequence[Run], missing: Sequence[FormRow], printed: Collection[str]
+) -> None:
     """Place the unlabelled runs between two labelled ones."""
     if not gap:
         return

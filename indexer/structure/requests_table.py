@@ -70,7 +70,7 @@ def _read(runs: Sequence[Run]) -> FoundRequests:
     printed = {name for run in runs for name in leaves(run.words)}
     new_rows = printed & {"otherwise_no_correction", "otherwise_fee_unpaid"}
     rows = load_forms().rows_of(Form.Y2021 if new_rows else Form.Y2019)
-    placement = place_rows(runs, rows)
+    placement = place_rows(runs, rows, printed)
     problems = [_unlabelled(run) for run in placement.unknown]
     found, open_rows = _fitted(placement.sure, runs)
     guesses, still_open = _fitted(placement.guessed, runs)

@@ -113,7 +113,9 @@ def _with_words(builder: _Builder, row: Row) -> None:
 
 def _without_code(row: Row) -> Row:
     """The row without the code that old forms print between an indicator and its unit."""
+    if len(row) < 4:
+        return row
     kinds = [piece.kind for piece in row[:4]]
-    if kinds[:3] == [Kind.TEXT, Kind.VALUE, Kind.TEXT] and len(row) > 3 and kinds[3] is not Kind.TEXT:
+    if kinds[:3] == [Kind.TEXT, Kind.VALUE, Kind.TEXT] and kinds[3] is not Kind.TEXT:
         return (row[0], *row[2:]) if fold_label(row[2].text) in load_indicators().units else row
     return row

@@ -75,9 +75,10 @@ class Alignment:
         for start, end, text in changing:
             if start == end:
                 raise ValueError(f"an edit inserts {text!r} at {start} without replacing anything")
-            copies[start:end] = 0
+            if end - start > 1:
+                copies[start:end] = 0
+                last[start] = end - 1
             copies[start] = len(text)
-            last[start] = end - 1
         source = np.repeat(np.arange(count, dtype=np.int32), copies)
         return Alignment(self.starts[source], self.ends[last[source]], self.size)
 
