@@ -18,6 +18,7 @@ from webui.parameters import read_parameters
 from webui.preferences import request_voice
 from webui.schemas import ErrorsSchema, ReportSchema, SearchParameters, SearchSchema
 from webui.search import search
+from webui.shelf import whole
 
 PREFIX = "/api/v1"
 blueprint = Blueprint("api", __name__, url_prefix=PREFIX, description="Search reports, and read them.")
@@ -78,7 +79,7 @@ class ReportResource(MethodView):
     @blueprint.alt_response(503, schema=ErrorsSchema, description="Nothing has been indexed yet")
     def get(self, report_id: str) -> dict[str, Any]:
         """Read one report: its facts with evidence, figures, checks, problems, and its texts."""
-        report = collection().current().report(report_id)
+        report = whole(collection().current(), report_id)
         texts = {"original": report.original.text, "normalised": report.normalised.text}
         return {**report_json(report), "texts": texts}
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from indexer.model import Span
 
@@ -105,7 +106,7 @@ def _pieces(text: str, span: Span, layers: Sequence[Layer], used: set[str]) -> I
     """The pieces between the borders of the layers, each in the elements of the layers that cover it."""
     near = [layer for layer in layers if layer.span.start <= span.end and layer.span.end >= span.start]
     if not near:
-        yield str(escape(text[span.start : span.end]))
+        yield escape(text[span.start : span.end])
         return
     starts = sorted(near, key=lambda layer: (layer.span.start, layer.kind))
     borders = {span.start, span.end}
@@ -124,7 +125,7 @@ def _pieces(text: str, span: Span, layers: Sequence[Layer], used: set[str]) -> I
                 used.add(layer.id)
                 yield _place(layer)
         if start < end:
-            yield _wrap(str(escape(text[start:end])), active, used)
+            yield _wrap(escape(text[start:end]), active, used)
 
 
 def _place(layer: Layer) -> str:

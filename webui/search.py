@@ -10,13 +10,15 @@ from functools import lru_cache
 
 from indexer.builds import OpenBuild
 from indexer.catalogue import ReportSummary
-from indexer.engines.protocol import Result
+from indexer.engines.protocol import Result, SectionHit
 from indexer.locate import original_marks
 from indexer.model import Normalised, Report, Section, SectionKind, Span
 from indexer.query import NOT_STATED, Query, Term, positive_terms
 from indexer.snippets import Snippet, snippets
+from webui import shelf
 from webui.language.misread import MisreadError
 from webui.parameters import Asked
+from webui.shelf import Listed
 
 SHOWN_SNIPPETS = 3
 """Passages quoted of a section."""
@@ -102,43 +104,30 @@ def search(
     pages = max(1, -(-result.total_reports // asked.size))
     if asked.page > pages:
         raise MisreadError("page_out_of_range", field="page", page=asked.page, pages=pages)
-    summaries = build.summaries([hit.doc for hit in result.hits])
     terms = positive_terms(query.node)
     reports = []
-    for hit, summary in zip(result.hits, summaries, strict=True):
-        original, normalised = build.texts(hit.doc)
+    for hit in result.hits:
+        report = shelf.listed(build, hit.doc)
         shown = hit.sections[:most_sections] if terms else ()
-        sections = tuple(
-            _section(
-                build, original, normalised, summary.sections[one.index], one.index, one.occurrences, terms
-            )
-            for one in shown
-        )
+        sections = tuple(_section(build, report, one, terms) for one in shown)
         more = len(hit.sections) - len(shown) if terms else 0
-        reports.append(FoundReport(summary, sections, more, is_traditional(normalised)))
+        reports.append(FoundReport(report.summary, sections, more, is_traditional(report.normalised)))
     return Found(asked, result, tuple(reports), build.number, build.built_at)
 
 
-def _section(
-    build: OpenBuild,
-    original: str,
-    normalised: Normalised,
-    section: Section,
-    index: int,
-    occurrences: int,
-    terms: tuple[Term, ...],
-) -> FoundSection:
-    marks = original_marks(normalised, section, terms, build.segmenter)
-    found = snippets(original, section.span, marks, limit=SHOWN_SNIPPETS)
+def _section(build: OpenBuild, report: Listed, hit: SectionHit, terms: tuple[Term, ...]) -> FoundSection:
+    section = report.summary.sections[hit.index]
+    marks = original_marks(report.normalised, section, terms, build.segmenter)
+    found = snippets(report.original, section.span, marks, limit=SHOWN_SNIPPETS)
     first = next((snippet for snippet in found if snippet.marks), None)
     place = first.span.start + first.marks[0].start if first else -1
     number = next((n for n, mark in enumerate(marks, 1) if mark.start >= place), 0) if first else 0
-    return FoundSection(index, section, occurrences, found, number)
+    return FoundSection(hit.index, section, hit.occurrences, found, number)
 
 
 def open_report(build: OpenBuild, report_id: str, asked: Asked) -> OpenedReport:
     """One report, with marks where it has the words that were searched for, in the sections in scope."""
-    report = build.report(report_id)
+    report = shelf.whole(build, report_id)
     terms = positive_terms(asked.whole.node)
     marks = tuple(
         original_marks(report.normalised, section, terms, build.segmenter)

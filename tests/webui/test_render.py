@@ -102,7 +102,7 @@ def test_every_layer_inside_has_its_anchor_and_covers_its_words(case: tuple[str,
         (
             "一",
             [Layer(Span(0, 1), LayerKind.EVIDENCE, 'x"><script>', 'a"b')],
-            '<span id="x&#34;&gt;&lt;script&gt;" class="evidence" title="a&#34;b">一</span>',
+            '<span id="x&quot;&gt;&lt;script&gt;" class="evidence" title="a&quot;b">一</span>',
         ),
     ],
     ids=["plain", "escaped", "nested", "adjacent", "same place", "blank cell", "hostile id"],

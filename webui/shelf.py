@@ -1,0 +1,95 @@
+"""What was lately read of the reports of a build, kept for the next request.
+
+A report of a build never changes, and readers come back to the same ones: the first hits of common words, the
+report whose marks they walk. What is kept goes with its build.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
+
+from indexer.builds import OpenBuild
+from indexer.catalogue import ReportSummary
+from indexer.model import Normalised, Report
+
+LISTED = 400
+"""Reports kept as lists of hits need them: some 50 kB each."""
+WHOLE = 60
+"""Reports kept whole, as their pages need them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a hit is made of."""
+
+    summary: ReportSummary
+    original: str
+    normalised: Normalised
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Shelf(Generic[K, V]):
+    """The values asked for last, up to a number of them. Safe to share between threads.
+
+    >>> shelf = Shelf[str, int](most=2)
+    >>> [shelf.get(word, lambda: len(word)) for word in ("a", "bb", "a", "ccc")]
+    [1, 2, 1, 3]
+    >>> list(shelf.kept)
+    ['a', 'ccc']
+    """
+
+    def __init__(self, most: int) -> None:
+        self.kept: OrderedDict[K, V] = OrderedDict()
+        self._most = most
+        self._lock = Lock()
+
+    def get(self, key: K, read: Callable[[], V]) -> V:
+        """The value; read where it is not kept. Two threads may read the same one at the same time."""
+        with self._lock:
+            if key in self.kept:
+                self.kept.move_to_end(key)
+                return self.kept[key]
+        value = read()
+        with self._lock:
+            self.kept[key] = value
+            while len(self.kept) > self._most:
+                self.kept.popitem(last=False)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelves:
+    listed: Shelf[int, Listed]
+    whole: Shelf[str, Report]
+
+
+_shelves: WeakKeyDictionary[OpenBuild, _Shelves] = WeakKeyDictionary()
+_making = Lock()
+
+
+def _of(build: OpenBuild) -> _Shelves:
+    with _making:
+        return _shelves.setdefault(build, _Shelves(Shelf(LISTED), Shelf(WHOLE)))
+
+
+def listed(build: OpenBuild, doc: int) -> Listed:
+    """A document as a list of hits shows it."""
+
+    def read() -> Listed:
+        (summary,) = build.summaries([doc])
+        return Listed(summary, *build.texts(doc))
+
+    return _of(build).listed.get(doc, read)
+
+
+def whole(build: OpenBuild, report_id: str) -> Report:
+    """Everything that is known of one report."""
+    return _of(build).whole.get(report_id, lambda: build.report(report_id))
