@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer import phrases
-from indexer.phrases import PhraseIndex, write_phrases
+from indexer.phrases import Line, PhraseIndex, write, write_phrases
 
 LETTERS = "公开e\u0301\U0001f600\U00020000\n\"'|,\x00\ud800 a"
 sections = st.lists(st.text(st.sampled_from(LETTERS), max_size=12), max_size=8)
@@ -25,13 +25,22 @@ def _scan(texts: list[str], phrase: str) -> list[tuple[int, int, int]]:
     ]
 
 
+def _lines(texts: list[str], phrase: str) -> list[Line]:
+    """The concordance of a scan. A text that ends comes after all that go on."""
+    found = []
+    for doc, section, place in _scan(texts, phrase):
+        text = texts[3 * (doc - 10) + section]
+        found.append(Line(doc, section, place, text[:place], text[place + len(phrase) :]))
+    return sorted(found, key=lambda line: [*map(ord, line.right), sys.maxunicode + 1])
+
+
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(sections, st.lists(st.text(st.sampled_from(LETTERS), min_size=1, max_size=4), max_size=8))
 @pytest.mark.parametrize("piece_bytes", [1, 1 << 20])
 def test_finds_what_a_scan_finds(piece_bytes: int, texts: list[str], asked: list[str]) -> None:
     asked = [*asked, *(text for text in texts if text)]
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(phrases, "PIECE_BYTES", piece_bytes)
+        patch.setattr(write, "PIECE_BYTES", piece_bytes)
         numbered = ((number // 3 + 10, number % 3, text) for number, text in enumerate(texts))
         write_phrases(numbered, Path(folder) / "phrases")
         index = PhraseIndex.open(Path(folder) / "phrases")
@@ -43,6 +52,10 @@ def test_finds_what_a_scan_finds(piece_bytes: int, texts: list[str], asked: list
             numbers = [3 * (doc - 10) + section for doc, section, _ in _scan(texts, phrase)]
             assert found.ordinals.tolist() == numbers
             assert index.count(phrase) == len(found) == len(numbers)
+            held = [numbers.count(number) for number in range(len(texts))]
+            counted = [n for _, counts in index.section_counts(phrase) for n in counts.tolist()]
+            assert counted == held
+            assert list(index.concordance(phrase, 7)) == _lines(texts, phrase)[:7]
 
 
 def test_an_empty_phrase_is_refused(tmp_path: Path) -> None:

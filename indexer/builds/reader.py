@@ -40,7 +40,7 @@ class OpenBuild:
         self._connections = _Connections(settings.catalogue)
         self._check_origin()
         self._docs: Mapping[str, int] = folders.read_docs(settings.builds, number)
-        self.engine = _open_engine(settings.builds / str(number) / folders.INDEX)
+        self.engine = _open_engine(settings, settings.builds / str(number) / folders.INDEX)
 
     @property
     def number(self) -> int:
@@ -93,11 +93,11 @@ class OpenBuild:
             raise NoBuildError(f"Build {self.number} does not belong to this catalogue.", _BUILD)
 
 
-def _open_engine(folder: Path) -> Engine:
+def _open_engine(settings: Settings, folder: Path) -> Engine:
     from indexer.engines.whoosh import open_index
 
     try:
-        return open_index(folder)
+        return open_index(folder, seconds=settings.query_seconds)
     except (OSError, ValueError, LookupError, EOFError) as error:
         raise NoBuildError(f"The index in {folder} is missing or damaged.", _BUILD) from error
 

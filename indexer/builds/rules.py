@@ -26,9 +26,10 @@ READING_LIBRARIES = (
 )
 INDEXING = (
     "segment.py",
-    "phrases.py",
     "phrases/**/*",
+    "builds/indexed.py",
     "engines/protocol.py",
+    "engines/rows.py",
     "engines/whoosh/**/*",
     "data/userdict.txt",
 )

@@ -7,7 +7,7 @@ facet ``section``, one query for each kind, come out of the same pass as the ans
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, fields
 from functools import reduce
 from math import log
@@ -15,12 +15,13 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.columns import EVERY_SECTION, IN_SCOPE, KIND_BITS, Columns, Sections
+from indexer.engines.columns import IN_SCOPE, Columns, Sections
+from indexer.engines.rows import EVERY_SECTION, KIND_BITS
 from indexer.model import SectionKind
 from indexer.query import And, Node, Not, Or, Phrase, Term, Word
 
 Bits = NDArray[np.uint32]
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.integer]
 _ALL_BITS = 0xFFFFFFFF
 
 
@@ -134,24 +135,43 @@ def _weigh(frequencies: Numbers, lengths: Numbers, average: float, count: int) -
     return weights
 
 
-def truth(node: Node | None, lookup: Lookup, count: int) -> Bits:
-    """For each of ``count`` reports, the kinds of section for which the query is true."""
-    match node:
-        case None:
-            return np.full(count, _ALL_BITS, dtype=np.uint32)
-        case And(parts):
-            whole = np.full(count, _ALL_BITS, dtype=np.uint32)
-            return reduce(np.bitwise_and, (truth(part, lookup, count) for part in parts), whole)
-        case Or(parts):
-            nothing = np.zeros(count, dtype=np.uint32)
-            return reduce(np.bitwise_or, (truth(part, lookup, count) for part in parts), nothing)
-        case Not(part):
-            return ~truth(part, lookup, count)
-        case Word() | Phrase():
-            hits = lookup(node)
-            bits = np.zeros(count, dtype=np.uint32)
-            bits[hits.reports] = hits.bits
-            return bits
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Says of ``count`` reports for which kinds of section a query is true.
+
+    Of the ``unfinished`` terms only some sections are known. The answer is a lower bound: where such a
+    term is asked for, it stands in the known sections only; where it is excluded, it may stand anywhere.
+    """
+
+    lookup: Lookup
+    count: int
+    unfinished: Collection[Term] = ()
+
+    def bits(self, node: Node | None, *, excluded: bool = False) -> Bits:
+        """For each report, the kinds of section."""
+        match node:
+            case None:
+                return self._all(_ALL_BITS)
+            case And(parts):
+                found = (self.bits(part, excluded=excluded) for part in parts)
+                return reduce(np.bitwise_and, found, self._all(_ALL_BITS))
+            case Or(parts):
+                found = (self.bits(part, excluded=excluded) for part in parts)
+                return reduce(np.bitwise_or, found, self._all(0))
+            case Not(part):
+                return ~self.bits(part, excluded=not excluded)
+            case Word() | Phrase():
+                return self._of_term(node, excluded=excluded)
+
+    def _of_term(self, term: Term, *, excluded: bool) -> Bits:
+        if excluded and term in self.unfinished:
+            return self._all(_ALL_BITS)
+        hits, bits = self.lookup(term), self._all(0)
+        bits[hits.reports] = hits.bits
+        return bits
+
+    def _all(self, bits: int) -> Bits:
+        return np.full(self.count, bits, dtype=np.uint32)
 
 
 def present(columns: Columns, mask: int) -> Bits:

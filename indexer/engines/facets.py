@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.columns import IN_SCOPE, KIND_BITS, STORED, Columns, FacetColumn, Value
+from indexer.engines.columns import IN_SCOPE, Columns, FacetColumn
 from indexer.engines.evaluate import Bits
 from indexer.engines.protocol import FACETS, LONG_FACETS, REQUEST_BUCKETS, FacetCount
+from indexer.engines.rows import KIND_BITS, STORED, Value
 from indexer.errors import QueryError
 from indexer.model import SectionKind
 from indexer.query import NOT_STATED, Filter, FilterValue, Query, Range

@@ -12,8 +12,14 @@ from whoosh.fields import KEYWORD, Schema
 
 from indexer.engines.protocol import IndexedReport
 from indexer.engines.whoosh import WhooshEngine
+from indexer.engines.whoosh.parts import segments_of
 from indexer.engines.whoosh.postings import PostingReader
 from indexer.query import Filter, Query, Range, Word
+
+
+def _only_segment(folder: Path) -> PostingReader:
+    (segment,) = segments_of(folder)
+    return PostingReader(folder, segment)
 
 
 @pytest.mark.parametrize("word", ["公开", "司法局", "2019", "app", "申请"])
@@ -36,7 +42,7 @@ def test_words_and_filters_agree(seed_folder: Path, seed_engine: WhooshEngine, w
 
 def test_every_posting_is_read_as_whoosh_reads_it(seed_folder: Path) -> None:
     opened = index.open_dir(str(seed_folder / "words"))
-    reader, ours = opened.reader(), PostingReader(seed_folder / "words")
+    reader, ours = opened.reader(), _only_segment(seed_folder / "words")
     for name in [name for name in opened.schema.names() if name.startswith("words_")]:
         for term in reader.field_terms(name):
             matcher = reader.postings(name, term)
@@ -62,10 +68,10 @@ def test_lists_of_many_blocks(tmp_path: Path, block: int) -> None:
         writer.add_document(words_x=["甲"] * (number % 4) + ["乙"])
     writer.commit()
     created.close()
-    documents, counts = PostingReader(tmp_path).read("words_x", "甲")
+    documents, counts = _only_segment(tmp_path).read("words_x", "甲")
     assert documents.tolist() == [number for number in range(300) if number % 4]
     assert counts.tolist() == [number % 4 for number in range(300) if number % 4]
-    assert PostingReader(tmp_path).read("words_x", "丙")[0].tolist() == []
+    assert _only_segment(tmp_path).read("words_x", "丙")[0].tolist() == []
 
 
 def test_facets_are_stored_as_written(seed_folder: Path, seed_reports: list[IndexedReport]) -> None:

@@ -40,21 +40,20 @@ class _Mapped:
 
 
 class PostingReader:
-    """The posting lists of an index with one segment. Safe to share between threads."""
+    """The posting lists of one segment of an index. Safe to share between threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, segment: Segment) -> None:
+        """``folder`` is that of the Whoosh index."""
         storage = FileStorage(str(folder), supports_mmap=False, readonly=True)
-        self._fields: dict[str, int] = {}
-        for segment in _segments(storage):
-            terms = segment.make_filename(W3Codec.TERMS_EXT)
-            with storage.open_file(terms) as file:
-                self._terms = OrderedHashReader(file, storage.file_length(terms))
-            self._fields = self._terms.extras["fieldmap"]
-            # The tables of the hash are read; from here on only single entries are, by position.
-            self._terms.dbfile = _Mapped(folder / terms)
-            self._postings = _Mapped(folder / segment.make_filename(W3Codec.POSTS_EXT))
+        terms = segment.make_filename(W3Codec.TERMS_EXT)
+        with storage.open_file(terms) as file:
+            self._terms = OrderedHashReader(file, storage.file_length(terms))
+        self._fields: dict[str, int] = self._terms.extras["fieldmap"]
+        # The tables of the hash are read; from here on only single entries are, by position.
+        self._terms.dbfile = _Mapped(folder / terms)
+        self._postings = _Mapped(folder / segment.make_filename(W3Codec.POSTS_EXT))
 
-    def read(self, field: str, word: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def read(self, field: str, word: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """The documents that have the word in the field, in order, and how often."""
         if field not in self._fields:
             return _nothing()
@@ -66,10 +65,10 @@ class PostingReader:
         info = W3TermInfo.from_bytes(self._terms.dbfile.get(start, length))
         if info.is_inlined():
             documents, weights, _ = info.inlined_postings()
-            return np.array(documents, dtype=np.int64), np.array(weights, dtype=np.int64)
+            return np.array(documents, dtype=np.int32), np.array(weights, dtype=np.int32)
         return self._read_blocks(info.extent()[0])
 
-    def _read_blocks(self, position: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _read_blocks(self, position: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         data = self._postings.data
         if data[position : position + 4] != WHOOSH3_HEADER_MAGIC:
             raise OSError("The word index is damaged: a posting list does not start where it should.")
@@ -86,25 +85,15 @@ class PostingReader:
         return np.concatenate(documents), np.concatenate(counts)
 
 
-def _segments(storage: FileStorage) -> list[Segment]:
-    """The segment of the index; none where no report was written."""
-    index = storage.open_index()
-    segments = list(index._segments())
-    index.close()
-    if len(segments) > 1:
-        raise OSError("The word index was changed by another program. Build it again.")
-    return segments
-
-
-def _read_block(block: bytes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _read_block(block: bytes) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """One block: a pickled head, and a pickled body of steps between documents, weights, frequencies."""
     stream = BytesIO(block)
     _, _, _, compression, _, _ = pickle.load(stream)  # noqa: S301  # from the user's own instance only
     body = stream.read()
     steps, _, values = pickle.loads(zlib.decompress(body) if compression else body)  # noqa: S301
-    documents = np.cumsum(np.array(steps, dtype=np.int64))
-    return documents, np.frombuffer(values, dtype=">u4").astype(np.int64)
+    documents = np.cumsum(np.array(steps, dtype=np.int32), dtype=np.int32)
+    return documents, np.frombuffer(values, dtype=">u4").astype(np.int32)
 
 
-def _nothing() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+def _nothing() -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)

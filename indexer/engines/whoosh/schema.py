@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 
 from whoosh import fields
 
-from indexer.engines.columns import STORED, Value
 from indexer.engines.protocol import IndexedReport, IndexedSection
+from indexer.engines.rows import STORED, Value
 
 _NUMBERS = ("year", "requests")
 _LARGEST = 2**62

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from indexer.engines.budget import Budget, Clock
 from indexer.engines.cache import ByteCache
 from indexer.engines.columns import IN_SCOPE, Columns, load_columns
 from indexer.engines.evaluate import (
     Bits,
-    Lookup,
     Postings,
     Scope,
     TermHits,
+    Truth,
     add_scores,
     add_up_scope,
     count_occurrences,
@@ -22,27 +25,46 @@ from indexer.engines.evaluate import (
     present,
     resolve,
     scope_mask,
-    truth,
 )
 from indexer.engines.facets import count_facets, everything, filter_masks
 from indexer.engines.order import pick_page
 from indexer.engines.protocol import Hit, Result, SectionHit
-from indexer.engines.whoosh.postings import PostingReader
-from indexer.engines.whoosh.writer import COLUMNS, PHRASES, WORDS
-from indexer.phrases import PhraseIndex
+from indexer.engines.whoosh.assemble import COLUMNS
+from indexer.engines.whoosh.parts import parts_of
+from indexer.engines.whoosh.places import Places
+from indexer.phrases import Line
 from indexer.query import Query, Term, Word, positive_terms, walk
 
-CACHE_BYTES = 128 << 20
+CACHE_BYTES = 192 << 20
+_UNLIMITED = float("inf")
 
 
-def open_index(folder: Path, *, cache_bytes: int = CACHE_BYTES) -> WhooshEngine:
-    """The engine over an index that ``write_index`` wrote."""
-    return WhooshEngine(
-        load_columns(folder / COLUMNS),
-        PostingReader(folder / WORDS),
-        PhraseIndex.open(folder / PHRASES),
-        cache_bytes,
-    )
+def open_index(
+    folder: Path,
+    *,
+    cache_bytes: int = CACHE_BYTES,
+    seconds: float = _UNLIMITED,
+    clock: Clock = time.monotonic,
+) -> WhooshEngine:
+    """The engine over an index; a search that takes longer than ``seconds`` answers with what it has."""
+    columns = load_columns(folder / COLUMNS)
+    return WhooshEngine(columns, Places(parts_of(folder)), ByteCache(cache_bytes), seconds, clock)
+
+
+class _UnfinishedError(Exception):
+    """The time is over; these sections are known. Raised past the cache, which must not keep them."""
+
+    def __init__(self, known: Postings) -> None:
+        super().__init__()
+        self.known = known
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """What the terms of a query add."""
+
+    hits: dict[Term, TermHits]
+    unfinished: frozenset[Term]
 
 
 class WhooshEngine:
@@ -52,24 +74,21 @@ class WhooshEngine:
     """
 
     def __init__(
-        self, columns: Columns, words: PostingReader, phrases: PhraseIndex, cache_bytes: int
+        self, columns: Columns, places: Places, cache: ByteCache, seconds: float, clock: Clock
     ) -> None:
         self._columns = columns
-        self._words = words
-        self._phrases = phrases
-        self._cache = ByteCache(cache_bytes)
-        self._slots = {}
-        for number, name in enumerate(columns.slots):
-            held = np.flatnonzero(columns.sections.slots == number)
-            self._slots[name] = held, columns.sections.reports[held]
+        self._places = places
+        self._cache = cache
+        self._seconds = seconds
+        self._clock = clock
 
     def search(self, query: Query) -> Result:
         """The page of hits that the query asks for, with totals and facet counts over all reports."""
-        lookup = self._lookup(query)
-        bits = self._bits(query, lookup)
+        found = self._find_terms(query, Budget(self._seconds, self._clock))
+        bits = self._bits(query, found)
         masks = filter_masks(self._columns, query.filters)
         matching = ((bits & np.uint32(IN_SCOPE)) != 0) & everything(masks.values(), len(bits))
-        terms = [lookup(term) for term in positive_terms(query.node)]
+        terms = [found.hits[term] for term in positive_terms(query.node)]
         scores = add_scores(terms, len(bits))
         page = pick_page(query, np.flatnonzero(matching), scores if terms else None, self._columns.ranks)
         if terms:
@@ -84,34 +103,45 @@ class WhooshEngine:
             total_occurrences=count_occurrences(terms, matching),
             facets={facet: one.listed for facet, one in counted.items()},
             facet_sizes={facet: one.size for facet, one in counted.items()},
+            complete=not found.unfinished,
         )
 
     def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
-        """How many reports each query matches, without hits and facets."""
+        """How many reports each query matches, without hits and facets. No time budget ends it."""
         return tuple(map(self._count, queries))
 
+    def concordance(self, phrase: str, limit: int, *, characters: int = 40) -> tuple[Line, ...]:
+        """The first ``limit`` occurrences of a phrase in the order of what follows it."""
+        return self._places.concordance(phrase, limit, characters)
+
     def _count(self, query: Query) -> int:
-        bits = self._bits(query, self._lookup(query))
+        bits = self._bits(query, self._find_terms(query, Budget(_UNLIMITED)))
         masks = filter_masks(self._columns, query.filters)
         matching = ((bits & np.uint32(IN_SCOPE)) != 0) & everything(masks.values(), len(bits))
         return int(np.count_nonzero(matching))
 
-    def _bits(self, query: Query, lookup: Lookup) -> Bits:
+    def _bits(self, query: Query, found: _Found) -> Bits:
         """For which section kinds each report matches, filters aside."""
-        bits = truth(query.node, lookup, len(self._columns.docs))
-        return bits & present(self._columns, scope_mask(query.scope))
+        truth = Truth(found.hits.__getitem__, len(self._columns.docs), found.unfinished)
+        return truth.bits(query.node) & present(self._columns, scope_mask(query.scope))
 
-    def _lookup(self, query: Query) -> Lookup:
+    def _find_terms(self, query: Query, budget: Budget) -> _Found:
         """What the words and phrases of the query add; each is found once, cached or not."""
         mask = scope_mask(query.scope)
-        hits = {
-            term: self._resolved(term, mask) for term in dict.fromkeys(term for term, _ in walk(query.node))
-        }
-        return hits.__getitem__
+        hits, unfinished = {}, set()
+        for term in dict.fromkeys(term for term, _ in walk(query.node)):
+            try:
+                hits[term] = self._resolved(term, mask, budget)
+            except _UnfinishedError as stopped:
+                hits[term] = resolve(stopped.known, self._columns.sections, self._scope(mask))
+                unfinished.add(term)
+        return _Found(hits, frozenset(unfinished))
 
-    def _resolved(self, term: Term, mask: int) -> TermHits:
+    def _resolved(self, term: Term, mask: int, budget: Budget) -> TermHits:
         def make() -> TermHits:
-            postings = self._cache.get(Postings, term, lambda: self._find(term))
+            if budget.is_spent():
+                raise _UnfinishedError(_joined([]))
+            postings = self._cache.get(Postings, term, lambda: self._find(term, budget))
             return resolve(postings, self._columns.sections, self._scope(mask))
 
         return self._cache.get(TermHits, (term, mask), make)
@@ -119,24 +149,17 @@ class WhooshEngine:
     def _scope(self, mask: int) -> Scope:
         return self._cache.get(Scope, mask, lambda: add_up_scope(self._columns.sections, mask))
 
-    def _find(self, term: Term) -> Postings:
-        return self._find_word(term.text) if isinstance(term, Word) else self._find_phrase(term.text)
-
-    def _find_word(self, word: str) -> Postings:
-        """The sections that have a word: the documents of each word field, as sections."""
-        sections, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-        for slot, (held, reports) in self._slots.items():
-            documents, frequencies = self._words.read(slot, word)
-            sections.append(held[np.searchsorted(reports, documents)])
-            counts.append(frequencies)
-        found = np.concatenate(sections)
-        order = np.argsort(found, kind="stable")
-        return Postings(found[order], np.concatenate(counts)[order])
-
-    def _find_phrase(self, phrase: str) -> Postings:
-        sections = self._phrases.find(phrase).ordinals
-        starts = np.flatnonzero(np.diff(sections, prepend=-1))
-        return Postings(sections[starts], np.diff(np.append(starts, len(sections))))
+    def _find(self, term: Term, budget: Budget) -> Postings:
+        """The sections that hold a term, one part of the index after the other."""
+        found = self._places.find_word if isinstance(term, Word) else self._places.find_phrase
+        steps = found(term.text)
+        known: list[Postings] = []
+        while not budget.is_spent():
+            some = next(steps, None)
+            if some is None:
+                return _joined(known)
+            known.append(some)
+        raise _UnfinishedError(_joined(known))
 
     def _hit(self, report: int, score: float, terms: Sequence[TermHits], query: Query) -> Hit:
         first, end = self._columns.sections.first[report : report + 2].tolist()
@@ -151,4 +174,13 @@ class WhooshEngine:
             kinds = self._columns.sections.kinds[first:end]
             shown = np.flatnonzero(kinds & np.uint32(scope_mask(query.scope)))
         sections = tuple(SectionHit(index, int(found[index])) for index in shown.tolist())
-        return Hit(self._columns.docs[report], self._columns.report_ids[report], score, sections)
+        return Hit(int(self._columns.docs[report]), self._columns.report_ids[report], score, sections)
+
+
+def _joined(parts: Iterable[Postings]) -> Postings:
+    """Postings of parts that follow each other."""
+    none = np.zeros(0, dtype=np.int32)
+    return Postings(
+        np.concatenate([none, *(part.sections for part in parts)]),
+        np.concatenate([none, *(part.counts for part in parts)]),
+    )
