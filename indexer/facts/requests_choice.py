@@ -18,6 +18,7 @@ from indexer.facts.zero import find_zeros, says_only_none
 from indexer.model import Evidence, Problem, Span
 
 Number = int | float
+_GOES_ON = ("、", "和", "及", "与")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def _channel_sums(reading: Reading, statements: Sequence[Statement]) -> Iterator
     """The sum of the ways that one sentence lists, for a report that gives no total.
 
     网络5件,信函3件,其中自然人6件,法人2件 lists eight requests twice: only the parts of one kind add up.
+    A list whose first part was not understood (…三件、企业申请两件) has no sum.
     """
     by_sentence: dict[int, list[Statement]] = {}
     for statement in statements:
@@ -122,7 +124,7 @@ def _channel_sums(reading: Reading, statements: Sequence[Statement]) -> Iterator
         if not parts or whole or any(s.count.qualifier != "exact" for s in parts):
             continue
         parts = _parts_of_one_kind(parts)
-        if not parts:
+        if not parts or parts[0].words.startswith(_GOES_ON):
             continue
         value = sum(s.count.value for s in parts if s.count.value is not None)
         evidence = reading.quote("requests.prose.sum_of_channels", parts[0].start, parts[-1].end)

@@ -96,6 +96,14 @@ def _simplify_by_line(text: str) -> list[Edit]:
     return edits
 
 
+_REGIONAL = re.compile(r"(?<=政府)资讯|资讯(?=公开)")
+
+
+def fold_regional_words(text: str) -> list[Edit]:
+    """信息 where a Taiwan converter put 资讯: only in 政府资讯 and 资讯公开, which mean nothing else."""
+    return [Edit(*match.span(), "信息") for match in _REGIONAL.finditer(text)]
+
+
 _MARKS = str.maketrans("„‟「」『』﹁﹂﹃﹄‐‑‒–—―−〔〕【】〖〗•", "“”“”‘’“”‘’-------[][][]·")
 _FOLDED_MARKS = re.compile(f"[{''.join(map(chr, _MARKS))}]+")
 _STRAIGHT_QUOTE = re.compile(r'"[^"\n]*(?:"|(?=\n)|$)')

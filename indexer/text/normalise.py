@@ -16,6 +16,7 @@ from indexer.text.fold import (
     fold_compatibility,
     fold_marks,
     fold_radicals,
+    fold_regional_words,
     fold_space,
     simplify_script,
 )
@@ -45,6 +46,7 @@ REPAIRS = (
     Repair("fold_radicals", fold_radicals),
     Repair("strip_pinyin", strip_pinyin),
     Repair("simplify_script", simplify_script),
+    Repair("fold_regional_words", fold_regional_words),
     Repair("fold_marks", fold_marks),
     Repair("join_wrapped_lines", join_wrapped_lines, in_queries=False),
     Repair("drop_emphasis", drop_emphasis),
