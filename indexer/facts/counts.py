@@ -42,7 +42,7 @@ def _patterns() -> _Patterns:
     data = tomllib.loads(files("indexer.data").joinpath("requests.toml").read_text("utf-8"))["count"]
     count = re.compile(
         rf"(?P<before>{data['before']})?(?:"
-        rf"(?<![\d.第\[{CHARACTERS}])(?P<number>{NUMBER})(?P<after>余|多|来|几)?"
+        rf"(?<![\d.第\[{CHARACTERS}])(?<!\d )(?P<number>{NUMBER})(?P<after>余|多|来|几)?"
         rf"|(?P<vague>{data['vague']}))"
         rf"个?(?P<unit>{data['persons']}|{data['units']})(?!月|性|工作日|方面|百分点|以上级)(?P<behind>以上|左右|以内|上下|多|余)?"
     )

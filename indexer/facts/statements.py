@@ -18,6 +18,7 @@ from indexer.facts.statement_topic import Sentence, is_about_requests, is_exclud
 from indexer.facts.wordings import Wordings, load_wordings, mask_names
 
 _SENTENCE = re.compile(r"[^。;!?\n]{1,1000}")
+_OF_THE_YEAR = 4
 _CLAUSE_END = re.compile(r"[,()|:]")
 
 
@@ -49,7 +50,7 @@ class Statement:
     sentence: int
     """Where the sentence starts: statements of one sentence belong together."""
     strength: int = 2
-    """3: said to be the total of the year; 2: said to be received; 1: only named."""
+    """4: the year's part of a longer period; 3: the total of the year; 2: received; 1: only named."""
     inclusive: bool = False
     """True for a part of the count before it (其中上年转入3件)."""
     addressee: str = ""
@@ -86,7 +87,10 @@ def _read_sentence(sentence: Sentence) -> Iterator[Statement]:
         parts = parts or bool(previous and sentence.wordings.part.search(words))
         statement = _classify(sentence, count, words, behind, previous)
         if statement:
-            if parts and statement.role in (Role.RECEIVED, Role.HANDLED):
+            if parts and statement.role is Role.RECEIVED and f"{sentence.year}年" in words:
+                # 累计受理31件,其中2021年受理6件: the part is what the year received.
+                statement = replace(statement, strength=_OF_THE_YEAR)
+            elif parts and statement.role in (Role.RECEIVED, Role.HANDLED):
                 statement = replace(statement, role=Role.CHANNEL)
             previous = statement
             yield statement
