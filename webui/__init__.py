@@ -15,7 +15,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from flask import Flask
 
     from indexer.settings import load_settings
-    from webui import api, collection, errors, pages, preferences, security
+    from webui import api, collection, errors, freshness, pages, preferences, security
 
     settings = settings or load_settings()
     app = Flask(__name__)
@@ -23,6 +23,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     security.init_app(app, settings)
     collection.init_app(app, settings)
+    freshness.init_app(app)
     preferences.init_app(app)
     pages.init_app(app)
     api.init_app(app)

@@ -13,7 +13,8 @@ from flask_smorest import Api, Blueprint
 
 from indexer.report_json import report_json
 from webui.answers import SearchAnswer, search_answer
-from webui.collection import collection
+from webui.collection import current_build
+from webui.freshness import partial
 from webui.parameters import read_parameters
 from webui.preferences import request_voice
 from webui.schemas import ErrorsSchema, ReportSchema, SearchParameters, SearchSchema
@@ -64,9 +65,12 @@ class SearchResource(MethodView):
         Values of one facet are alternatives, facets narrow each other. Totals and counts are exact
         over all reports unless complete is false.
         """
-        build = collection().current()
+        build = current_build()
         asked = read_parameters(request.args.to_dict(flat=False), build.segmenter.query_words)
-        return search_answer(search(build, asked), request_voice())
+        found = search(build, asked)
+        if not found.result.complete:
+            partial()
+        return search_answer(found, request_voice())
 
 
 @blueprint.route("/reports/<string:report_id>")
@@ -79,7 +83,7 @@ class ReportResource(MethodView):
     @blueprint.alt_response(503, schema=ErrorsSchema, description="Nothing has been indexed yet")
     def get(self, report_id: str) -> dict[str, Any]:
         """Read one report: its facts with evidence, figures, checks, problems, and its texts."""
-        report = whole(collection().current(), report_id)
+        report = whole(current_build(), report_id)
         texts = {"original": report.original.text, "normalised": report.normalised.text}
         return {**report_json(report), "texts": texts}
 

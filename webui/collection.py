@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
-from indexer.builds import BuildReader
+from indexer.builds import BuildReader, OpenBuild
 from indexer.settings import Settings
 
 _KEY = "gongkai"
@@ -20,3 +20,12 @@ def collection() -> BuildReader:
     reader = current_app.extensions[_KEY]
     assert isinstance(reader, BuildReader)  # noqa: S101 - what init_app put there
     return reader
+
+
+def current_build() -> OpenBuild:
+    """The build that this request is answered from: one, whatever is switched meanwhile."""
+    if "build" not in g:
+        g.build = collection().current()
+    build = g.build
+    assert isinstance(build, OpenBuild)  # noqa: S101 - what was put there above
+    return build

@@ -8,7 +8,8 @@ from flask_babel import Babel
 from indexer.errors import NoBuildError
 from webui import preferences
 from webui.address import search_address
-from webui.collection import collection
+from webui.collection import current_build
+from webui.freshness import partial
 from webui.parameters import FILTERS, LIMITS, Parameters, read_parameters
 from webui.preferences import page_address, request_voice
 from webui.search import open_report, search
@@ -58,17 +59,19 @@ def _parameters() -> Parameters:
 @blueprint.get("/")
 def home() -> str:
     """The first page."""
-    return render_template("home.html", page=home_page(collection().current(), request_voice()))
+    return render_template("home.html", page=home_page(current_build(), request_voice()))
 
 
 @blueprint.get("/search")
 def results() -> str | Response:
     """The results of a search. A form sends fields that were left empty; the address is then tidied."""
-    build = collection().current()
+    build = current_build()
     asked = read_parameters(_parameters(), build.segmenter.query_words)
     if _untidy():
         return make_response(redirect(search_address(asked), 302))
     found = search(build, asked, most_sections=SHOWN_SECTIONS, facet_values=SHOWN + LISTED)
+    if not found.result.complete:
+        partial()
     said = request_voice()
     suggestions = () if found.result.total_reports else suggest(build, asked, said)
     return render_template("results.html", page=results_page(found, suggestions, said))
@@ -84,7 +87,7 @@ def _untidy() -> bool:
 @blueprint.get("/reports/<report_id>")
 def report(report_id: str) -> str:
     """One report, with the marks of the search that led to it."""
-    build = collection().current()
+    build = current_build()
     given = {name: values for name, values in _parameters().items() if name in ("q", "section")}
     opened = open_report(build, report_id, read_parameters(given, build.segmenter.query_words))
     page = report_page(
@@ -102,7 +105,7 @@ def report(report_id: str) -> str:
 def help_() -> str:
     """The query language with live examples; it is there before anything is indexed."""
     try:
-        build = collection().current()
+        build = current_build()
     except NoBuildError:
         build = None
     return render_template("help.html", page=help_page(build, request_voice()))

@@ -53,13 +53,22 @@ class Shelf(Generic[K, V]):
 
     def get(self, key: K, read: Callable[[], V]) -> V:
         """The value; read where it is not kept. Two threads may read the same one at the same time."""
+        value = self.find(key)
+        return value if value is not None else self.put(key, read())
+
+    def find(self, key: K) -> V | None:
+        """The value, if it is kept."""
         with self._lock:
-            if key in self.kept:
-                self.kept.move_to_end(key)
-                return self.kept[key]
-        value = read()
+            if key not in self.kept:
+                return None
+            self.kept.move_to_end(key)
+            return self.kept[key]
+
+    def put(self, key: K, value: V) -> V:
+        """Keep a value, and let go of the one that was not asked for the longest."""
         with self._lock:
             self.kept[key] = value
+            self.kept.move_to_end(key)
             while len(self.kept) > self._most:
                 self.kept.popitem(last=False)
         return value
