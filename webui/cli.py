@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
-import socket
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from indexer.errors import UsageError
 from indexer.settings import load_settings
 
 _instance = click.option(
@@ -24,51 +21,28 @@ _instance = click.option(
 @click.command()
 @_instance
 @click.option("--host", help="Address to listen on; else the setting, else 127.0.0.1.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that answer; they share the port.",
+)
 @click.option("--port", type=click.IntRange(0, 65535), help="Port; else the setting, else 8000. 0 takes any.")
-def serve(instance: Path | None, host: str | None, port: int | None) -> None:
+def serve(instance: Path | None, host: str | None, port: int | None, processes: int) -> None:
     """Serve the site, for this machine unless told otherwise, until it is stopped."""
-    from waitress.server import create_server
-
-    from webui import create_app
+    from webui.serving import answer, answer_in_processes, listen
 
     settings = load_settings(instance)
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
-    app = create_app(settings)
-    listener = _listen(settings.host, settings.port)
-    server = create_server(app, sockets=[listener], threads=settings.threads, ident=None)
+    listener = listen(settings.host, settings.port)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(f"Serving {settings.instance} at http://{shown}:{listener.getsockname()[1]}/")
     click.echo("Stop with Ctrl-C.", err=True)
-    try:
-        server.run()
-    finally:
-        server.close()
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """A socket that is ours before the address is announced; a busy port is said in plain words."""
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-    except socket.gaierror as error:
-        raise UsageError(f"There is no address {host}.", "Give one of this machine with --host.") from error
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
-    except OSError as error:
-        listener.close()
-        raise UsageError(
-            f"{host}:{port}: {_reason(error)}.", "Choose another with --port, or 0 for any."
-        ) from error
-    return listener
-
-
-def _reason(error: OSError) -> str:
-    if error.errno == errno.EADDRINUSE:
-        return "the port is used by another program"
-    if error.errno == errno.EACCES:
-        return "this port is not open to ordinary users"
-    return os.strerror(error.errno or 0)
+    if processes > 1:
+        answer_in_processes(settings, listener, processes)
+    else:
+        answer(settings, listener)
 
 
 @click.command()

@@ -15,9 +15,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions[_KEY] = BuildReader(settings)
 
 
-def collection() -> BuildReader:
-    """The reader of the app that answers this request."""
-    reader = current_app.extensions[_KEY]
+def reader_of(app: Flask) -> BuildReader:
+    """The reader of the app's builds."""
+    reader = app.extensions[_KEY]
     assert isinstance(reader, BuildReader)  # noqa: S101 - what init_app put there
     return reader
 
@@ -25,7 +25,7 @@ def collection() -> BuildReader:
 def current_build() -> OpenBuild:
     """The build that this request is answered from: one, whatever is switched meanwhile."""
     if "build" not in g:
-        g.build = collection().current()
+        g.build = reader_of(current_app).current()
     build = g.build
     assert isinstance(build, OpenBuild)  # noqa: S101 - what was put there above
     return build
