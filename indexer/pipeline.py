@@ -78,7 +78,8 @@ def _publish(settings: Settings, connection: sqlite3.Connection, tell: Tell) -> 
     current = current_build(settings)
     if current and (current.state, current.indexing_rules) == (corpus_state(connection), indexing_rules()):
         return current, False
-    return write_build(settings, connection, lambda done, total: tell("indexing", done, total)), True
+    made = write_build(settings, connection, current, lambda done, total: tell("indexing", done, total))
+    return made, True
 
 
 def _clean(settings: Settings, connection: sqlite3.Connection) -> None:

@@ -44,6 +44,8 @@ class Settings:
     """A file that takes longer to read than this is given up and listed as a problem."""
     query_seconds: float = 2.0
     """A search that takes longer than this answers with what it has, and says that it is not complete."""
+    memory_mb: int = 3_000
+    """Memory that writing an index may take: about 1,000 for each process."""
     kept_builds: int = 2
     """Older builds that stay on disk beside the current one."""
 
@@ -78,6 +80,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "workers": (0, 512),
     "read_seconds": (1, 86_400),
     "query_seconds": (0.01, 3_600),
+    "memory_mb": (500, 1_000_000),
     "kept_builds": (0, 100),
 }
 """Lowest and highest value of each number."""

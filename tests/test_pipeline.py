@@ -178,7 +178,9 @@ def test_only_new_problems_make_a_build_that_shares_the_index(settings: Settings
     write(corpus / "empty.txt", "")
     outcome = build(settings)
     assert (outcome.build.number, outcome.changed) == (2, True)
-    files = [path.relative_to(settings.builds / "1") for path in (settings.builds / "1").rglob("*.npy")]
+    files = [
+        path.relative_to(settings.builds / "1") for path in (settings.builds / "1").rglob("parts/**/*.npy")
+    ]
     assert files
     assert all((settings.builds / "1" / f).samefile(settings.builds / "2" / f) for f in files)
     assert current(settings).overview().unread == 1
@@ -232,7 +234,7 @@ def test_a_full_disk_keeps_what_was_read_and_the_last_build(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patched:
-        patched.setattr("indexer.engines.whoosh.write_index", full)
+        patched.setattr("indexer.engines.whoosh.write_part", full)
         with pytest.raises(GongkaiError, match="is full"):
             build(settings)
     assert len(current(settings).report_ids()) == 4

@@ -7,6 +7,7 @@
     builds/7/docs.tsv       report id, document number of the catalogue
     builds/7/index/         what the engine wrote
     builds/8.partial/       a build in the making, or what a killed one left behind
+    builds/parts.partial/   parts of its index, see ``staging``
 
 A folder without ``.partial`` is complete and never changes.
 """
@@ -100,7 +101,8 @@ def clean_builds(settings: Settings) -> None:
         # Renamed first: a folder that is half removed must not look like a complete build.
         (builds / str(number)).rename(builds / f"{number}{PARTIAL}")
     for leftover in builds.glob(f"*{PARTIAL}"):
-        shutil.rmtree(leftover)
+        # A process of a killed build may still be writing there: then the next build takes it away.
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

@@ -6,31 +6,30 @@ named by the pointer. Killed at any moment, the build before it goes on being se
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
+from itertools import compress
 
 from indexer.builds import folders
 from indexer.builds.folders import Manifest
-from indexer.builds.indexed import indexed
+from indexer.builds.plan import Size, choose_kept, share_out
 from indexer.builds.rules import indexing_rules, reading_rules
-from indexer.builds.words import segmenter_of
+from indexer.builds.staging import Tell, finished_parts, processes, write_parts
 from indexer.catalogue import corpus, corpus_state, identity, overview
-from indexer.engines.protocol import IndexedReport
-from indexer.errors import NoBuildError
 from indexer.settings import Settings
 
 Docs = tuple[tuple[str, int], ...]
-Tell = Callable[[int, int], None]
-"""Hears how many reports of how many are in the index."""
 
 
-def write_build(settings: Settings, connection: sqlite3.Connection, tell: Tell) -> Manifest:
-    """Index the corpus of the catalogue into a new build, and make it the current one."""
+def write_build(
+    settings: Settings, connection: sqlite3.Connection, current: Manifest | None, tell: Tell
+) -> Manifest:
+    """Index the corpus of the catalogue into a new build, and make it the current one.
+
+    ``current`` is the build before, if it is sound: what it has indexed already is not indexed again.
+    """
     builds = settings.builds
     builds.mkdir(parents=True, exist_ok=True)
     number = folders.next_number(builds)
@@ -40,9 +39,8 @@ def write_build(settings: Settings, connection: sqlite3.Connection, tell: Tell) 
     partial.mkdir()
     docs = corpus(connection)
     folders.write_docs(partial, docs)
-    if not _reuse_index(builds, identity(connection), docs, partial):
-        _write_index(settings, connection, docs, partial, tell)
     manifest = _manifest(number, connection)
+    _write_index(settings, manifest, docs, current, tell)
     folders.write_manifest(partial, manifest)
     folders.sync_tree(partial)
     partial.rename(builds / str(number))
@@ -64,45 +62,24 @@ def _manifest(number: int, connection: sqlite3.Connection) -> Manifest:
     )
 
 
-def _reuse_index(builds: Path, catalogue: str, docs: Docs, partial: Path) -> bool:
-    """Link the current build's index into the new one where it holds exactly these documents.
-
-    That is so when only the list of problems has changed. The files are never written again, so two
-    builds can share them.
-    """
-    try:
-        number = folders.current_number(builds)
-        if number is None:
-            return False
-        manifest = folders.read_manifest(builds, number)
-        same = (manifest.catalogue, manifest.indexing_rules) == (catalogue, indexing_rules())
-        if not same or sorted(folders.read_docs(builds, number).items()) != sorted(docs):
-            return False
-        shutil.copytree(builds / str(number) / folders.INDEX, partial / folders.INDEX, copy_function=_link)
-    except (NoBuildError, OSError):
-        shutil.rmtree(partial / folders.INDEX, ignore_errors=True)
-        return False
-    return True
-
-
-def _link(origin: str, target: str) -> None:
-    """A second name for the same file; a copy where the file system has no such names."""
-    try:
-        os.link(origin, target)
-    except OSError:
-        shutil.copy2(origin, target)
-
-
 def _write_index(
-    settings: Settings, connection: sqlite3.Connection, docs: Docs, partial: Path, tell: Tell
+    settings: Settings, manifest: Manifest, docs: Docs, current: Manifest | None, tell: Tell
 ) -> None:
-    from indexer.engines.whoosh import write_index
+    """The index of the documents: what has been indexed already goes on, the others are written."""
+    from indexer.engines.whoosh import PART_REPORTS, assemble, open_part, parts_of
 
-    reports = indexed(connection, (doc for _, doc in docs))
-    write_index(_counted(reports, len(docs), tell), partial / folders.INDEX, segmenter_of(settings))
-
-
-def _counted(reports: Iterable[IndexedReport], total: int, tell: Tell) -> Iterator[IndexedReport]:
-    for done, report in enumerate(reports, start=1):
-        yield report
-        tell(done, total)
+    builds = settings.builds
+    known = parts_of(builds / str(current.number) / folders.INDEX) if current else []
+    known += map(open_part, finished_parts(builds, f"{manifest.catalogue} {manifest.indexing_rules}"))
+    missing = dict.fromkeys(doc for _, doc in docs)
+    parts = []
+    for part in known:
+        parts.append(part.keeping(missing))
+        for doc in parts[-1].documents():
+            del missing[doc]
+    sizes = [Size(int(part.kept.sum()), len(part.kept)) for part in parts]
+    kept = list(compress(parts, choose_kept(sizes, len(missing), PART_REPORTS)))
+    indexed = {doc for part in kept for doc in part.documents()}
+    shares = share_out([doc for _, doc in docs if doc not in indexed], PART_REPORTS, processes(settings))
+    kept += map(open_part, write_parts(settings, shares, tell))
+    assemble(kept, builds / f"{manifest.number}{folders.PARTIAL}" / folders.INDEX)
