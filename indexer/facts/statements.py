@@ -9,7 +9,7 @@ open the sentence decides. The wordings are data (``requests.toml``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -67,16 +67,15 @@ def read_statements(text: str, start: int, end: int, *, topic: bool, year: int |
     >>> [(s.role.value, s.count.value) for s in read_statements(text, 0, len(text), topic=False, year=None)]
     [('received', 9), ('carried_in', 1)]
     """
+    words = load_wordings()
     for match in _SENTENCE.finditer(mask_names(text[start:end])):
-        words = load_wordings()
-        about = topic or words.carried_in.search(match[0]) is not None
-        yield from _read_sentence(Sentence(match[0], start + match.start(), about, year, words))
+        counts = list(find_counts(match[0]))
+        if counts:
+            about = topic or words.carried_in.search(match[0]) is not None
+            yield from _read_sentence(Sentence(match[0], start + match.start(), about, year, words), counts)
 
 
-def _read_sentence(sentence: Sentence) -> Iterator[Statement]:
-    counts = list(find_counts(sentence.text))
-    if not counts:
-        return
+def _read_sentence(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Statement]:
     done = 0
     parts = False
     previous: Statement | None = None

@@ -17,6 +17,10 @@ from indexer.text.script import to_simplified
 _COMPATIBILITY = re.compile(r"[^\x00-\x7f\u4e00-\u9fff。、《》“”‘’]+")
 
 
+_LONGEST_FOLD = 6
+"""㌖ becomes six letters. An Arabic ligature for a sentence becomes 18: a file full of them would explode."""
+
+
 # Fonts of PDF files give radicals for whole characters: ⺠ for 民. Unicode decomposes the Kangxi radicals,
 # but not these of its supplement (U+2E80–2EFF; pairs as in its EquivalentUnifiedIdeograph list).
 _RADICALS = str.maketrans(
@@ -62,7 +66,7 @@ def fold_compatibility(text: str) -> list[Edit]:
             start -= 1
         for cluster in _clusters(text[start:end]):
             folded = unicodedata.normalize("NFKC", cluster)
-            if folded != cluster:
+            if folded != cluster and len(folded) <= _LONGEST_FOLD * len(cluster):
                 edits.append(Edit(start, start + len(cluster), folded))
             start += len(cluster)
     return edits
