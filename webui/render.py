@@ -135,6 +135,8 @@ def _place(layer: Layer) -> str:
 
 def _wrap(content: str, layers: Sequence[Layer], used: set[str]) -> str:
     """Escaped words in one element for each kind of layer; further anchors stand before it."""
+    if not layers:
+        return content
     anchors = [layer for layer in layers if layer.id and layer.id not in used]
     used.update(layer.id for layer in anchors)
     for kind in sorted({layer.kind for layer in layers}, reverse=True):

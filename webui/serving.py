@@ -18,11 +18,13 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 
-from indexer.errors import NoBuildError, UsageError
+from indexer.errors import UsageError
 from indexer.settings import Settings
 
 BACKLOG = 1024
 """Visitors that may wait to be let in."""
+HEAD_START = 1.0
+"""Seconds that the first page has to itself before the dictionary is loaded for the first words."""
 PAUSE = 1.0
 """Least time between two starts of the same child, in seconds: one that cannot start must not spin."""
 PATIENCE = 10.0
@@ -66,15 +68,9 @@ def answer(settings: Settings, listener: socket.socket) -> None:
 
     app = create_app(settings)
     server = create_server(app, sockets=[listener], threads=settings.threads, ident=None)
-    reader = reader_of(app)
-
-    def warm() -> None:
-        """Open the build and load the dictionary while nobody waits for them yet."""
-        with suppress(NoBuildError):
-            reader.current()
-        reader.segmenter.query_words("公开")
-
-    threading.Thread(target=warm, daemon=True).start()
+    warming = threading.Timer(HEAD_START, reader_of(app).segmenter.query_words, ["公开"])
+    warming.daemon = True
+    warming.start()
     try:
         server.run()
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -64,6 +65,7 @@ def statutory(
     table: Table, text: str, span: Span, layers: Sequence[Layer], checks: Sequence[Check], voice: Voice
 ) -> TableView:
     """A recognised table; ``span`` is the stretch of text that it stands for on this page."""
+    layers = sorted(layers, key=_start)
     noted: set[int] = set()
     shown: list[Layer] = []
     rows: list[RowView] = []
@@ -115,10 +117,14 @@ def _labelled(table: Table) -> bool:
     return any(row.label for row in table.rows)
 
 
+def _start(layer: Layer) -> int:
+    return layer.span.start
+
+
 def _cell(
     cell: Cell | None,
     text: str,
-    layers: Sequence[Layer],
+    layers: list[Layer],
     shown: list[Layer],
     *,
     title: str = "",
@@ -126,7 +132,9 @@ def _cell(
 ) -> CellView:
     if cell is None:
         return CellView(Markup(), title, header=header)
-    inside = [one for one in layers if cell.span.start <= one.span.start and one.span.end <= cell.span.end]
+    first = bisect_left(layers, cell.span.start, key=_start)
+    last = bisect_right(layers, cell.span.end, lo=first, key=_start)
+    inside = [one for one in layers[first:last] if one.span.end <= cell.span.end]
     shown.extend(inside)
     words = render_line(text, cell.span, inside)
     return CellView(words, title, cell.rowspan, cell.colspan, header)
@@ -146,14 +154,16 @@ def _notes(figures: Sequence[str | None], checks: Sequence[Check], noted: set[in
 def _raw(text: str, span: Span, layers: Sequence[Layer], shown: Sequence[Layer]) -> tuple[Markup, bool]:
     """The text that the table was read from. What a cell shows keeps its colour here, not its anchor."""
     inside = [one for one in layers if one.span.start < span.end and span.start < one.span.end]
-    hidden = [one for one in inside if one not in shown]
-    plain = [Layer(one.span, one.kind) for one in inside if one in shown]
+    told = set(shown)
+    hidden = [one for one in inside if one not in told]
+    plain = [Layer(one.span, one.kind) for one in inside if one in told]
     is_open = any(one.kind == LayerKind.MARK for one in hidden)
     return render_paragraphs(text, span, [*hidden, *plain]), is_open
 
 
 def plain_grid(grid: Grid, text: str, layers: Sequence[Layer]) -> TableView:
     """A table of the source as its markup draws it."""
+    layers = sorted(layers, key=_start)
     shown: list[Layer] = []
     rows = tuple(RowView(tuple(_cell(cell, text, layers, shown) for cell in row)) for row in grid.rows if row)
     raw, raw_open = _raw(text, grid.span, layers, shown)
