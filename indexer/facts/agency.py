@@ -158,21 +158,22 @@ class _Facts:
     def _problems(self, name: AgencyName | None) -> tuple[Problem, ...]:
         found = [self._refusal(mention) for mention in self.resolution.refused]
         if name is None and not found:
-            found.append(Problem("agency_unknown", "报告中没有写明编制机关。"))
+            found.append(Problem("agency_unknown", "The report does not say which agency wrote it."))
         if name is not None and name.full is None:
             span = self._span(self.resolution.named_by)
-            why = "与多个地方同名" if "ambiguous_place" in name.flags else "没有写明所在地"
-            found.append(Problem("agency_incomplete", f"机关名称“{name.printed}”{why},不作推测。", span))
+            why = "fits several places" if "ambiguous_place" in name.flags else "does not say of which place"
+            message = f"The name “{name.printed}” {why}; no guess was made."
+            found.append(Problem("agency_incomplete", message, span))
         if name is not None and "name_not_of_year" in name.territory.flags:
-            message = f"“{name.printed}”中的地名在{self.year}年已不使用或尚未启用。"
+            message = f"The place in the name “{name.printed}” was not called so in {self.year}."
             found.append(Problem("name_not_of_year", message, self._span(self.resolution.named_by)))
         return tuple(found)
 
     def _refusal(self, mention: Mention) -> Problem:
         if is_not_government(mention.words):
-            message = f"“{mention.words}”不是行政机关,另有公开规定。"
+            message = f"“{mention.words}” is no government agency; other rules of disclosure hold for it."
             return Problem("not_government", message, self._span(mention))
-        message = f"“{mention.words}”不像机关名称,可能被篡改,未采用。"
+        message = f"“{mention.words}” does not look like an agency's name and may be forged; it was not used."
         return Problem("suspect_name", message, self._span(mention))
 
     def _quote(self, what: str, mention: Mention | None) -> Evidence | None:

@@ -53,7 +53,9 @@ class ProblemView:
     label: str
     """In the reader's language."""
     message: str
-    """What exactly, where that was written in the reader's language; or empty."""
+    """What exactly; empty where the label says it all."""
+    lang: str
+    """Language of the message: the reader's where it is known by heart, else English."""
     anchor: str
     """Its place in the text; empty where it has none."""
 
@@ -169,9 +171,10 @@ def _problem(number: int, problem: Problem, voice: Voice) -> ProblemView:
     anchor = problem_anchor(number) if problem.span else ""
     names = _problem_names().get(problem.code)
     if names is None:
-        return ProblemView(problem.message, "", anchor)
-    written_in = "zh" if any("\u4e00" <= character <= "\u9fff" for character in problem.message[:8]) else "en"
-    return ProblemView(names[voice.locale], problem.message if written_in == voice.locale else "", anchor)
+        return ProblemView(problem.message, "", "en", anchor)
+    if voice.locale == "zh" and "message" in names:
+        return ProblemView(names["zh"], names["message"], "zh-Hans", anchor)
+    return ProblemView(names[voice.locale], problem.message, "en", anchor)
 
 
 def _worst_first(check: Check) -> tuple[int, str]:
