@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import groupby
 
 from indexer.text.align import Edit
@@ -110,7 +111,7 @@ def fold_regional_words(text: str) -> list[Edit]:
 
 _MARKS = str.maketrans("„‟「」『』﹁﹂﹃﹄‐‑‒–—―−〔〕【】〖〗•", "“”“”‘’“”‘’-------[][][]·")
 _FOLDED_MARKS = re.compile(f"[{''.join(map(chr, _MARKS))}]+")
-_STRAIGHT_QUOTE = re.compile(r'"[^"\n]*(?:"|(?=\n)|$)')
+_STRAIGHT_QUOTES = re.compile(r'"+|\n')
 
 
 def fold_marks(text: str) -> list[Edit]:
@@ -123,12 +124,20 @@ def fold_marks(text: str) -> list[Edit]:
     '“三審”-[2019]14号 “两微一端”'
     """
     edits = [Edit(*match.span(), match.group().translate(_MARKS)) for match in _FOLDED_MARKS.finditer(text)]
-    for match in _STRAIGHT_QUOTE.finditer(text):
-        start, end = match.span()
-        edits.append(Edit(start, start + 1, "“"))
-        if end - start > 1 and text[end - 1] == '"':
-            edits.append(Edit(end - 1, end, "”"))
-    return sorted(edits)
+    return sorted([*edits, *_turn_quotes(text)]) if '"' in text else edits
+
+
+def _turn_quotes(text: str) -> Iterator[Edit]:
+    """Straight quotation marks of each line: the first opens, the second closes, and so on."""
+    before = 0
+    for match in _STRAIGHT_QUOTES.finditer(text):
+        if match.group() == "\n":
+            before = 0
+            continue
+        count = match.end() - match.start()
+        turned = "“”" * (count // 2 + 1)
+        yield Edit(*match.span(), turned[before % 2 :][:count])
+        before += count
 
 
 _CAPITALS = re.compile(r"[^\W\d_a-z\u2e80-\uffff]+")
