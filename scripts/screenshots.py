@@ -1,7 +1,7 @@
 """Pictures of every page, wide and narrow, light and dark, in Chinese and English.
 
 Serves the instance by itself: ``python scripts/screenshots.py FOLDER [--instance DIR]``. With ``--readme``
-it takes the one picture of the README: ``python scripts/screenshots.py docs --readme``.
+it takes the two pictures of the README: ``python scripts/screenshots.py docs --readme``.
 """
 
 from __future__ import annotations
@@ -76,10 +76,13 @@ def shoot(browser: Browser, base: str, paths: dict[str, str], folder: Path, chos
 
 
 def shoot_for_readme(browser: Browser, base: str, folder: Path) -> None:
-    """The search that the README tells of, as a newsroom would see it."""
+    """The search that the README tells of, and the page that it leads to, as a newsroom would see them."""
     page = browser.new_page(viewport={"width": 1200, "height": 760}, device_scale_factor=1.5)
     page.goto(f'{base}/search?q="基础工作薄弱"&lang=en')
     page.screenshot(path=folder / "search.png")
+    page.set_viewport_size({"width": 1440, "height": 912})
+    page.click(".match h3 a")
+    page.screenshot(path=folder / "report.png")
     page.close()
 
 
@@ -89,7 +92,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--instance", type=Path)
     parser.add_argument("--only", action="append", default=[], help="words that the name of a picture has")
-    parser.add_argument("--readme", action="store_true", help="only the picture of the README")
+    parser.add_argument("--readme", action="store_true", help="only the pictures of the README")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     settings = load_settings(options.instance)
