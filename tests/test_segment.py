@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -120,3 +121,21 @@ def test_user_words_are_searchable_and_whole(segmenter: Segmenter) -> None:
         assert normalise_query(word) == normalise_text(word).text == word
         assert segmenter.query_words(word) == [word]
     assert len(set(USER_WORDS)) == len(USER_WORDS)
+
+
+def test_han_is_cut_exactly_as_jieba_cuts_it(segmenter: Segmenter, seed_path: Path) -> None:
+    tokenizer = segmenter._load()
+    text = normalise_text(seed_path.read_text("utf-8")).text
+    hard = [
+        "的的的",
+        "龘龘政府",
+        "研究生命起源",
+        "㐀公开々〇",
+        "一二三四五六七八九十",
+        "南京市长江大桥",
+        "龘",
+    ]
+    for stretch in [*re.findall("[\u4e00-\u9fff]+", text), *hard]:
+        for start in range(0, len(stretch), 3):
+            piece = stretch[start : start + LONGEST_STRETCH]
+            assert segmenter.query_words(piece) == list(tokenizer.cut(piece, HMM=False))
