@@ -71,7 +71,7 @@ from pathlib import Path
 from indexer.settings import load_settings
 from webui import create_app
 client = create_app(load_settings(Path({str(settings.instance)!r}), {{}})).test_client()
-for path in ("/", "/search", '/search?q="公开"&year=2019', "/api/v1/search?q=%22x%22"):
+for path in ("/", "/help", "/search", '/search?q="公开"&year=2019', "/api/v1/search?q=%22x%22"):
     assert client.get(path).status_code == 200
 assert "jieba" not in sys.modules
 page = client.get('/search?q="公开"').text

@@ -15,6 +15,7 @@ from indexer.query import Phrase, Word, walk
 from indexer.segment import Segmenter
 from webui.language import parse, understood, write
 from webui.language.misread import MisreadError
+from webui.view.home import known_examples
 from webui.wording import voice
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "queries.json").read_text(encoding="utf-8"))
@@ -196,3 +197,8 @@ def test_understood(text: str, en: str, zh: str | None) -> None:
     assert understood(parse(text), voice("en")) == en
     if zh:
         assert understood(parse(text), voice("zh")) == zh
+
+
+def test_the_examples_are_cut_as_the_dictionary_cuts_them(segmenter: Segmenter) -> None:
+    for one in known_examples():
+        assert one.typed() == parse(one.query, segmenter.query_words), one.query

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 
@@ -100,18 +100,24 @@ class _Example:
     zh: str
     en: str
     home: bool
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def typed(self) -> Typed:
+        """Its meaning, without the dictionary."""
+        return parse(self.query, lambda text: self.words.get(text, (text,)))
 
 
 @cache
-def _examples() -> tuple[_Example, ...]:
+def known_examples() -> tuple[_Example, ...]:
+    """Every example, whether it finds something here or not."""
     raw = resources.files("webui").joinpath("examples.toml").read_text(encoding="utf-8")
     return tuple(_Example(**one) for one in tomllib.loads(raw)["example"])
 
 
 def examples(build: OpenBuild, voice: Voice, *, at_home: bool = False) -> tuple[ExampleView, ...]:
     """The examples that find something in this corpus."""
-    offered = [one for one in _examples() if one.home or not at_home]
-    asked = [Asked(one.query, parse(one.query, build.segmenter.query_words)) for one in offered]
+    offered = [one for one in known_examples() if one.home or not at_home]
+    asked = [Asked(one.query, one.typed()) for one in offered]
     counts = build.engine.count([query_of(build, one) for one in asked])
     return tuple(
         ExampleView(
@@ -184,13 +190,13 @@ def help_page(build: OpenBuild | None, voice: Voice) -> HelpPage:
         examples=examples(build, voice) if build else (),
         fields=tuple(
             FieldView(
-                field.names[:3],
-                voice.gettext(TITLES[field.facet]),
-                field.example,
-                search_address(Asked(field.example)),
-                tuple((slug, label.in_language(voice.locale)) for slug, label in labels(field.facet).items()),
+                known.names[:3],
+                voice.gettext(TITLES[known.facet]),
+                known.example,
+                search_address(Asked(known.example)),
+                tuple((slug, label.in_language(voice.locale)) for slug, label in labels(known.facet).items()),
             )
-            for field in fields()
+            for known in fields()
         ),
         signs=tuple(
             (sign, voice.gettext(name), voice.gettext(about)) for sign, (name, about) in SIGNS.items()
