@@ -13,6 +13,7 @@ from indexer.facts.checks import run_checks
 from indexer.facts.facets import assemble_facets, find_flags
 from indexer.facts.fees import find_fees
 from indexer.facts.figures import read_figures
+from indexer.facts.percentages import compare_percentages
 from indexer.facts.period import find_years
 from indexer.facts.prose import compare_prose
 from indexer.facts.published import find_publication
@@ -62,6 +63,7 @@ def read_report(source: SourceFile, original: Original, normalised: Normalised) 
     checks = (
         *run_checks(figures.figures, tables.form),
         *compare_prose(reading, figures.figures, requests, year),
+        *compare_percentages(reading, figures.figures, year),
     )
     found = (original, reading, sections, tables, figures, agency, requests)
     problems = tuple(problem for stage in found for problem in stage.problems)
