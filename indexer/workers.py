@@ -9,6 +9,7 @@ Only a bounded number of tasks is under way, so results never pile up in memory.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import signal
 import time
@@ -189,6 +190,8 @@ class _Run(Generic[Task, Answer]):
 def _work(pipe: Connection, function: Callable[[Task], Answer]) -> None:
     """The life of a process: answer tasks until the pipe is closed, or the other side has gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the builder, which then closes the pipe.
+    # A report is tens of thousands of small values without a cycle: to look for one that often is waste.
+    gc.set_threshold(50_000, 20, 20)
     try:
         while True:
             task: Task = pipe.recv()
