@@ -29,6 +29,12 @@ blueprint = Blueprint("pages", __name__)
 def init_app(app: Flask) -> None:
     """Serve the pages, and give every template what all of them need."""
     Babel(app, locale_selector=preferences.locale, default_translation_directories=str(TRANSLATIONS))
+    # Templates and views speak with one voice; it is also several times quicker than asking Babel each time.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of its i18n extension
+        lambda text: request_voice().gettext(text),
+        lambda one, many, number: request_voice().translations.ngettext(one, many, number),
+        newstyle=True,
+    )
     app.register_blueprint(blueprint)
     app.context_processor(_shared)
     app.after_request(_name_what_varies)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from flask import Flask, Request, Response, redirect, request
+from flask import Flask, Request, Response, g, redirect, request
 from werkzeug.urls import iri_to_uri
 
 from webui.address import join
@@ -22,6 +22,12 @@ def init_app(app: Flask) -> None:
 
 def locale() -> str:
     """The language of this request."""
+    if "locale" not in g:
+        g.locale = _locale()
+    return str(g.locale)
+
+
+def _locale() -> str:
     asked = request.args.get("lang") or request.cookies.get("lang")
     if asked in LOCALES:
         return asked
