@@ -194,7 +194,7 @@ def _report(name: str, settings: Settings) -> Report:
         return read_file(path, settings)
     if os.sep in name:
         raise UsageError(f"There is no file {name}.", "Check the name, or give the id of a report.")
-    return BuildReader(settings).current().report(name)
+    return BuildReader(settings).current().report_in_series(name)
 
 
 def _print(pieces: Iterable[str]) -> None:

@@ -28,7 +28,7 @@ def export(build: OpenBuild, form: str) -> Iterator[str]:
 
 def _jsonl(build: OpenBuild) -> Iterator[str]:
     for report_id in build.report_ids():
-        yield json.dumps(report_json(build.report(report_id)), ensure_ascii=False) + "\n"
+        yield json.dumps(report_json(build.report_in_series(report_id)), ensure_ascii=False) + "\n"
 
 
 def _csv(build: OpenBuild) -> Iterator[str]:
@@ -37,7 +37,7 @@ def _csv(build: OpenBuild) -> Iterator[str]:
     # Excel takes a file for UTF-8 only when it begins with this mark.
     yield "\ufeff" + _line([*_ABOUT, *facets, *_JUDGED, *figures])
     for report_id in build.report_ids():
-        yield _line(list(_cells(build.report(report_id), facets, figures)))
+        yield _line(list(_cells(build.report_in_series(report_id), facets, figures)))
 
 
 def _facet_columns(names: Sequence[str]) -> list[str]:

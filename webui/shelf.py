@@ -100,5 +100,5 @@ def listed(build: OpenBuild, doc: int) -> Listed:
 
 
 def whole(build: OpenBuild, report_id: str) -> Report:
-    """Everything that is known of one report."""
-    return _of(build).whole.get(report_id, lambda: build.report(report_id))
+    """Everything that is known of one report, beside that of the year before."""
+    return _of(build).whole.get(report_id, lambda: build.report_in_series(report_id))

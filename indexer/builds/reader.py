@@ -10,6 +10,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ from indexer.builds.words import segmenter_of
 from indexer.catalogue import Overview, ReportSummary
 from indexer.engines.protocol import Engine
 from indexer.errors import NoBuildError, NotFoundError
-from indexer.model import Normalised, Report
+from indexer.facts.checks import join_years
+from indexer.model import Figure, Normalised, Report
 from indexer.segment import Segmenter
 from indexer.settings import Settings
 
@@ -64,6 +66,25 @@ class OpenBuild:
                 f"There is no report {report_id}.", "It may have been removed from the corpus."
             )
         return catalogue.load(self._connections.mine(), doc)
+
+    def report_in_series(self, report_id: str) -> Report:
+        """The report, its checks completed by those against the agency's report of the year before.
+
+        They belong to the build, not to the report: which reports stand beside it may change.
+        """
+        report = self.report(report_id)
+        before = self._year_before(report)
+        return report if before is None else replace(report, checks=join_years(report, before))
+
+    def _year_before(self, report: Report) -> tuple[Figure, ...] | None:
+        """The figures of that report; None where the build has none, or several that may be meant."""
+        agency, year = report.facet("agency").value, report.facet("year").value
+        if not isinstance(agency, str) or not isinstance(year, int):
+            return None
+        connection = self._connections.mine()
+        found = catalogue.find_reports(connection, agency, year - 1)
+        docs = [doc for report_id, doc in found if self._docs.get(report_id) == doc]
+        return catalogue.load_figures(connection, docs[0]) if len(docs) == 1 else None
 
     def summaries(self, docs: Sequence[int]) -> tuple[ReportSummary, ...]:
         """What a list shows of each document, in the order asked for."""

@@ -23,7 +23,16 @@ from indexer.catalogue.files import (
     settle_duplicates,
     touch,
 )
-from indexer.catalogue.load import ReportSummary, load, load_searchable, load_texts, names, summaries
+from indexer.catalogue.load import (
+    ReportSummary,
+    find_reports,
+    load,
+    load_figures,
+    load_searchable,
+    load_texts,
+    names,
+    summaries,
+)
 from indexer.catalogue.overview import Coverage, Overview, overview
 from indexer.catalogue.save import Prepared, prepare, save, version_of
 
@@ -40,12 +49,14 @@ __all__ = [
     "corpus_state",
     "count_unread",
     "discard_documents",
+    "find_reports",
     "forget",
     "identity",
     "known_files",
     "list_problems",
     "list_sources",
     "load",
+    "load_figures",
     "load_searchable",
     "load_texts",
     "mark_complete",

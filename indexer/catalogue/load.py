@@ -70,12 +70,7 @@ def load(connection: sqlite3.Connection, doc: int) -> Report:
                 connection, doc, "name, form, start, end, content", "statutory_tables"
             )
         ),
-        figures=tuple(
-            Figure(name, value, raw, Evidence(rule, Span(start, end), quote), unit)
-            for name, value, raw, unit, rule, start, end, quote in _rows(
-                connection, doc, "name, value, raw, unit, rule, start, end, quote", "figures"
-            )
-        ),
+        figures=load_figures(connection, doc),
         facets=_facets(connection, doc),
         checks=tuple(
             Check(name, None if ok is None else bool(ok), detail, tuple(figures.split()), level, bool(blanks))
@@ -84,6 +79,16 @@ def load(connection: sqlite3.Connection, doc: int) -> Report:
             )
         ),
         problems=_problems(connection, doc, "report"),
+    )
+
+
+def load_figures(connection: sqlite3.Connection, doc: int) -> tuple[Figure, ...]:
+    """The figures of a document, alone."""
+    return tuple(
+        Figure(name, value, raw, Evidence(rule, Span(start, end), quote), unit)
+        for name, value, raw, unit, rule, start, end, quote in _rows(
+            connection, doc, "name, value, raw, unit, rule, start, end, quote", "figures"
+        )
     )
 
 
@@ -137,6 +142,17 @@ def load_searchable(connection: sqlite3.Connection, doc: int) -> str:
 def names(connection: sqlite3.Connection, table: Literal["facets", "figures"]) -> tuple[str, ...]:
     """Every name that a facet, or a figure, of any document has."""
     return tuple(name for (name,) in connection.execute(f"SELECT DISTINCT name FROM {table} ORDER BY name"))
+
+
+def find_reports(connection: sqlite3.Connection, agency: str, year: int) -> tuple[tuple[str, int], ...]:
+    """Report id and document of every version of an agency's reports for a year, in a build or not."""
+    # CROSS JOIN keeps the order of the tables: an agency has few reports, a year has thousands.
+    rows = connection.execute(
+        "SELECT report_id, doc FROM facets AS a CROSS JOIN facets AS y USING (doc) JOIN documents USING (doc)"
+        " WHERE a.name = 'agency' AND a.value = ? AND y.name = 'year' AND y.value = ? ORDER BY doc",
+        (agency, year),
+    )
+    return tuple(rows.fetchall())
 
 
 def _missing(doc: int) -> NotFoundError:

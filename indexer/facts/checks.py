@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from indexer.model import Check, Figure, Form
+from indexer.model import Check, Figure, Form, Report
 from indexer.structure.forms import load_forms
 
 Figures = Mapping[str, Figure]
@@ -184,17 +184,32 @@ def check_years(previous: Sequence[Figure], current: Sequence[Figure]) -> tuple[
     forms = load_forms()
     checks = [
         compare(
-            "C10", label, [f"rq_carried_in_{column}"], [f"rq_carried_out_{column}@previous"], both, "warning"
+            "C10",
+            f"{label}，上年结转 / 上一年结转下年度",
+            [f"rq_carried_in_{column}"],
+            [f"rq_carried_out_{column}@previous"],
+            both,
+            "warning",
         )
         for label, column in zip(forms.request_columns, forms.request_names, strict=True)
     ]
+    labels = {name: row.label for row in forms.blocks for name in row.figures}
     for item in ("license", "service", "penalty", "coercion", "adminfee"):
         prev, delta = f"pd_{item}_items_prev", f"pd_{item}_items_delta"
-        checks.append(
-            compare("C11", item, [prev], [f"{prev}@previous", f"{delta}@previous"], both, "warning")
-        )
+        where = f"{labels[prev]}，上一年项目数量 / 上一年报告的数量 + 增减"
+        parts = [f"{prev}@previous", f"{delta}@previous"]
+        checks.append(compare("C11", where, [prev], parts, both, "warning"))
     for item in ("rules", "normdocs"):
-        kept = [f"pd_{item}_in_force", f"pd_{item}_repealed"]
-        made = [f"pd_{item}_in_force@previous", f"pd_{item}_made"]
-        checks.append(compare("C12", item, kept, made, both, "warning"))
+        valid, repealed = f"pd_{item}_in_force", f"pd_{item}_repealed"
+        where = f"{labels[valid]}，现行有效 + 本年废止 / 上一年现行有效 + 本年制发"
+        parts = [f"{valid}@previous", f"pd_{item}_made"]
+        checks.append(compare("C12", where, [valid, repealed], parts, both, "warning"))
     return (*(check for check in checks if check), _litigation_after_review(now, before))
+
+
+def join_years(report: Report, previous: Sequence[Figure]) -> tuple[Check, ...]:
+    """The checks of a report, and those against the year before; C7 then knows both of its years."""
+    years = check_years(previous, report.figures)
+    own = {check.id for check in report.checks}
+    kept = (check for check in report.checks if check.id != "C7")
+    return (*kept, *(check for check in years if check.id != "C7" or "C7" in own))

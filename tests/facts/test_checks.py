@@ -103,6 +103,6 @@ def test_two_years_of_one_agency() -> None:
         }
     )
     checks = {check.id: check for check in check_years(before, now)}
-    assert (checks["C10"].ok, checks["C10"].detail) == (False, "总计：1 ≠ 2")
+    assert (checks["C10"].ok, checks["C10"].detail) == (False, "总计，上年结转 / 上一年结转下年度：1 ≠ 2")
     assert (checks["C11"].ok, checks["C12"].ok, checks["C7"].ok) == (True, True, False)
     assert {check.level for check in checks.values()} == {"warning"}
