@@ -77,5 +77,10 @@ def test_nothing_to_compare(read: Read, text: str) -> None:
     assert checks(read, text, table) == []
 
 
+def test_what_is_not_granted_is_not_compared_with_what_is(read: Read) -> None:
+    found = checks(read, "收到申请9件,不予以公开5件。", {"rq_new_total": 9, "rq_granted_total": 4})
+    assert [check.figures for check in found if not check.ok] == []
+
+
 def test_without_tables_there_is_no_check(read: Read) -> None:
     assert checks(read, "全年收到公开申请9件。", {}) == []
