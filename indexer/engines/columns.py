@@ -50,6 +50,8 @@ class FacetColumn:
     has none. A report may stand there more than once, with one value each."""
     single: bool
     """No report has two values: then ``reports`` is 0, 1, 2, …"""
+    totals: NDArray[np.intp]
+    """For each code how many reports have it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,6 +100,7 @@ def _column(rows: FacetRows) -> FacetColumn:
         reports=rows.reports,
         codes=rows.codes,
         single=bool((np.diff(rows.reports) == 1).all()),
+        totals=np.bincount(rows.codes, minlength=len(rows.values) + 1),
     )
 
 

@@ -85,25 +85,45 @@ def count_facets(columns: Columns, query: Query, bits: Bits, masks: Mapping[str,
     """
     matching = (bits & np.uint32(IN_SCOPE)) != 0
     passing = everything(masks.values(), len(matching))
-    all_filters = matching & passing
-    rows = np.flatnonzero(all_filters)
+    all_filters = _Chosen.of(matching & passing)
     counts: dict[str, Counted] = {}
     for facet in FACETS:
         if facet == "section":
             counts[facet] = _count_sections(bits[passing] if masks else bits, query.scope)
             continue
-        column, selected = columns.facets[facet], _selected(query, facet)
+        column, selected, chosen = columns.facets[facet], _selected(query, facet), all_filters
         if facet in masks:
             others = (mask for name, mask in masks.items() if name != facet)
-            found = _count_values(column, matching & everything(others, len(matching)), None)
-        else:
-            found = _count_values(column, all_filters, rows)
+            chosen = _Chosen.of(matching & everything(others, len(matching)))
+        found = chosen.count(column)
         if facet == "requests":
             counts[facet] = _fold_buckets(column, found, selected)
         else:
             most = query.facet_values if facet in LONG_FACETS else None
             counts[facet] = _list_values(column, found, selected, most)
     return counts
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Reports to count values over. Where they are more than half, the others are taken from the whole."""
+
+    mask: Mask
+    rows: Counts
+    inverted: bool
+
+    @classmethod
+    def of(cls, chosen: Mask) -> _Chosen:
+        """The reports that a mask chooses."""
+        inverted = 2 * int(np.count_nonzero(chosen)) > len(chosen)
+        mask = ~chosen if inverted else chosen
+        return cls(mask, np.flatnonzero(mask), inverted)
+
+    def count(self, column: FacetColumn) -> Counts:
+        """For each value how many of the reports have it, and at the end how many have none."""
+        codes = column.codes[self.rows] if column.single else column.codes[self.mask[column.reports]]
+        found = np.bincount(codes, minlength=len(column.totals))
+        return column.totals - found if self.inverted else found
 
 
 def _selected(query: Query, facet: str) -> list[FilterValue]:
@@ -115,18 +135,6 @@ def _count_sections(bits: Bits, scope: frozenset[SectionKind]) -> Counted:
     counts = {kind: int(np.count_nonzero(bits & np.uint32(bit))) for kind, bit in KIND_BITS.items()}
     listed = tuple(FacetCount(kind, count) for kind, count in counts.items() if count or kind in scope)
     return Counted(listed, len(listed))
-
-
-def _count_values(column: FacetColumn, reports: Mask, rows: Counts | None) -> Counts:
-    """For each value how many of the reports have it, and how many have none.
-
-    ``rows`` are the numbers of the reports, where they are known already.
-    """
-    if column.single:
-        codes = column.codes[np.flatnonzero(reports) if rows is None else rows]
-    else:
-        codes = column.codes[reports[column.reports]]
-    return np.bincount(codes, minlength=len(column.values) + 1)
 
 
 def _list_values(
@@ -159,8 +167,11 @@ def _most_frequent(
         return places
     ranked = stated - found[stated] * len(found)  # One number each: by count, then by place.
     best = stated[np.argpartition(ranked, most)[:most]]
-    besides = np.array([*named, len(column.values)], dtype=np.intp)
-    return np.intersect1d(places, np.concatenate([best, besides]))
+    kept = np.zeros(len(found), dtype=bool)
+    kept[best] = True
+    kept[[place for place in named if place >= 0]] = True
+    kept[-1] = True  # Not stated.
+    return places[kept[places]]
 
 
 def _order(value: Value) -> tuple[object, ...]:

@@ -166,7 +166,8 @@ class WhooshEngine:
         if terms:
             found = np.zeros(end - first, dtype=np.int64)
             for hits in terms:
-                low, high = np.searchsorted(hits.sections, (first, end))
+                # Of the same type as the sections: numpy would copy all of them to compare others.
+                low, high = np.searchsorted(hits.sections, np.array([first, end], hits.sections.dtype))
                 found[hits.sections[low:high] - first] += hits.counts[low:high]
             shown = np.flatnonzero(found)
         else:
