@@ -184,20 +184,23 @@ def present(columns: Columns, mask: int) -> Bits:
 def add_scores(terms: Sequence[TermHits], count: int) -> NDArray[np.float64]:
     """The score of each report."""
     scores = np.zeros(count)
-    for hits in terms:
-        scores[hits.scoped] += hits.weights
+    for number, hits in enumerate(terms):
+        if number:
+            scores[hits.scoped] += hits.weights
+        else:
+            scores[hits.scoped] = hits.weights
     return scores
 
 
 def count_occurrences(terms: Sequence[TermHits], matching: NDArray[np.bool_]) -> int:
     """The occurrences of all terms in the matching reports."""
-    return sum(int(hits.frequencies[matching[hits.scoped]].sum()) for hits in terms)
+    return sum(int((hits.frequencies * matching[hits.scoped]).sum()) for hits in terms)
 
 
 def count_sections(terms: Sequence[TermHits], matching: NDArray[np.bool_], columns: Columns) -> int:
     """The sections of the matching reports that hold at least one of the terms."""
     if len(terms) == 1:
-        return int(terms[0].places[matching[terms[0].scoped]].sum())
+        return int((terms[0].places * matching[terms[0].scoped]).sum())
     holding = np.zeros(len(columns.sections.kinds), dtype=bool)
     for hits in terms:
         holding[hits.sections] = True
