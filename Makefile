@@ -37,7 +37,7 @@ bench-peers: .venv/ready-dev
 setup: .venv/ready-dev
 	@$(BIN)/python scripts/browser.py
 
-.venv/ready: pyproject.toml constraints.txt scripts/setup.py $(wildcard webui/translations/*/LC_MESSAGES/messages.po)
+.venv/ready: pyproject.toml constraints.txt scripts/setup.py $(wildcard webui/translations/*/LC_MESSAGES/*.po)
 	@python="$(PYTHON)"; test -n "$$python" || { echo "error: Python 3.11 or newer is needed; none was found. \
 	Install it, or name it: make PYTHON=/path/to/python3"; exit 1; }; $$python scripts/setup.py
 

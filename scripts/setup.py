@@ -64,8 +64,11 @@ def main(*options: str) -> None:
     make_environment()
     python = VENV / "bin" / "python"
     run(python, "-m", "pip", "install", "--quiet", "--editable", wanted)
-    if any((ROOT / "webui" / "translations").glob("*/LC_MESSAGES/*.po")):
-        run(VENV / "bin" / "pybabel", "-q", "compile", "-d", "webui/translations")
+    catalogues = {path.stem for path in (ROOT / "webui" / "translations").glob("*/LC_MESSAGES/*.po")}
+    run(
+        VENV / "bin" / "pybabel",
+        *("-q", "compile", "-d", "webui/translations", "-D", " ".join(sorted(catalogues))),
+    )
     for name in ("ready", "ready-dev") if "--dev" in options else ("ready",):
         (VENV / name).touch()
 

@@ -58,7 +58,7 @@ def search(query: str, instance: Path | None, as_json: bool, size: int, lang: st
     from indexer.builds import BuildReader
     from webui.answers import search_answer
     from webui.parameters import read_parameters
-    from webui.schemas import SearchSchema
+    from webui.schemas.search import SearchSchema
     from webui.search import search as find
     from webui.wording import voice
 

@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 from indexer.errors import GongkaiError, QueryError
 from webui.language.misread import MisreadError
 from webui.preferences import request_voice
-from webui.schemas import ErrorBody, ErrorBodySchema
+from webui.schemas.errors import ErrorBody, ErrorBodySchema
 from webui.wording import N_, Voice
 
 _GENERAL = {

@@ -22,10 +22,8 @@ from webui.collection import current_build
 from webui.preferences import locale, theme
 from webui.shelf import Shelf
 
-CACHED = frozenset(
-    ("pages.home", "pages.results", "pages.report", "pages.help_", "api.SearchResource", "api.ReportResource")
-)
-"""The endpoints whose answers follow from the build and the request alone."""
+CACHED = frozenset(("pages", "api"))
+"""The blueprints whose answers follow from the build and the request alone."""
 KEPT = 100
 """Answers kept in memory."""
 LARGEST = 256_000
@@ -52,7 +50,7 @@ def partial() -> None:
 
 
 def _answer_again() -> Response | None:
-    if request.method not in ("GET", "HEAD") or request.endpoint not in CACHED:
+    if request.method not in ("GET", "HEAD") or request.blueprint not in CACHED:
         return None
     try:
         g.tag = _tag()
@@ -73,7 +71,7 @@ def _remember(response: Response) -> Response:
         return response
     response.set_etag(tag)
     response.headers["Cache-Control"] = "private, no-cache"
-    if response.status_code == 200 and request.method == "GET":
+    if response.status_code == 200 and request.method == "GET" and not response.is_streamed:
         body = response.get_data()
         if len(body) <= LARGEST:
             _shelf().put(tag, _Kept(body, response.mimetype or "text/html"))

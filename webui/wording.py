@@ -1,7 +1,8 @@
 """What the program says, in the reader's language, without a web framework.
 
-The English sentence is the key, as gettext has it; the catalogues are in ``translations``. Pages, the
-machine interface and the command line all speak through a :class:`Voice`.
+The English sentence is the key, as gettext has it. The catalogues are in ``translations``: ``messages`` for
+what several pages say, and one for each larger page. Pages, the machine interface and the command line all
+speak through a :class:`Voice`.
 """
 
 from __future__ import annotations
@@ -60,4 +61,12 @@ class Voice:
 @cache
 def voice(locale: str) -> Voice:
     """The voice of a language; sentences without a translation stay English."""
-    return Voice(locale, translation("messages", TRANSLATIONS, [locale], fallback=True))
+    whole = NullTranslations()
+    for name in catalogues(locale):
+        whole.add_fallback(translation(name, TRANSLATIONS, [locale], fallback=True))
+    return Voice(locale, whole)
+
+
+def catalogues(locale: str) -> list[str]:
+    """The names of a language's catalogues; no sentence is in two of them."""
+    return sorted(path.stem for path in (TRANSLATIONS / locale / "LC_MESSAGES").glob("*.po"))

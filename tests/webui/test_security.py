@@ -69,7 +69,7 @@ def test_an_error_of_ours_shows_nothing_of_it(settings: Settings, monkeypatch: p
     def fail(*_: object) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr("webui.pages.home_page", fail)
+    monkeypatch.setattr("webui.pages.home.home_page", fail)
     app: Flask = create_app(settings)
     app.logger.disabled = True
     answer = app.test_client().get("/")

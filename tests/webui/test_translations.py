@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 import webui
 from webui.labels import labels
-from webui.wording import LOCALES, TRANSLATIONS, voice
+from webui.wording import LOCALES, TRANSLATIONS, catalogues, voice
 
 ROOT = Path(webui.__file__).parent
 METHODS = [("templates/**.html", "jinja2"), ("**.py", "python")]
@@ -26,13 +26,14 @@ def sentences() -> set[str]:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_sentence_is_translated(locale: str) -> None:
-    with (TRANSLATIONS / locale / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        catalogue = read_po(file)
-    said = {
-        (message.id[0] if isinstance(message.id, tuple) else message.id): message
-        for message in catalogue
-        if message.id
-    }
+    said = {}
+    for name in catalogues(locale):
+        with (TRANSLATIONS / locale / "LC_MESSAGES" / f"{name}.po").open("rb") as file:
+            for message in read_po(file):
+                key = message.id[0] if isinstance(message.id, tuple) else message.id
+                assert key not in said, f"{key!r} is in two catalogues"
+                if key:
+                    said[key] = message
     assert set(said) == sentences()
     for message in said.values():
         strings = message.string if isinstance(message.string, tuple) else (message.string,)

@@ -1,0 +1,29 @@
+"""The page of one report."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from webui.collection import current_build
+from webui.pages.blueprint import blueprint, parameters
+from webui.parameters import read_parameters
+from webui.preferences import request_voice
+from webui.search import open_report
+from webui.view.report import report_page
+
+
+@blueprint.get("/reports/<report_id>")
+def report(report_id: str) -> str:
+    """One report, with the marks of the search that led to it."""
+    build = current_build()
+    given = {name: values for name, values in parameters().items() if name in ("q", "section")}
+    opened = open_report(build, report_id, read_parameters(given, build.segmenter.query_words))
+    page = report_page(
+        opened,
+        build.segmenter,
+        request_voice(),
+        base=request.url_root,
+        normalised=request.args.get("text") == "normalised",
+        mark=request.args.get("mark", 0, int),
+    )
+    return render_template("report.html", page=page)
