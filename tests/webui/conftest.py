@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,19 @@ from flask.testing import FlaskClient
 from indexer.builds import BuildReader, OpenBuild
 from indexer.pipeline import build
 from indexer.settings import Settings, load_settings
+from tests.benchmarks.corpus import Corpus
 from webui import create_app
+
+REPORTS_MADE = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A generated corpus and the instance made of it; the corpus knows the truth about each report."""
+
+    corpus: Corpus
+    settings: Settings
+
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 
@@ -41,6 +54,25 @@ def client(app: Flask) -> Iterator[FlaskClient]:
 @pytest.fixture(scope="session")
 def opened(settings: Settings) -> OpenBuild:
     return BuildReader(settings).current()
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """An instance with some agencies' made-up reports of several years, and the five seeds."""
+    folder = tmp_path_factory.mktemp("made")
+    corpus = Corpus(REPORTS_MADE)
+    corpus.write(folder / "files")
+    settings = load_settings(folder / "instance", {})
+    build(settings, [folder / "files", SEEDS])
+    return Made(corpus, settings)
+
+
+@pytest.fixture
+def made_client(made: Made) -> Iterator[FlaskClient]:
+    app = create_app(made.settings)
+    app.testing = True
+    with app.test_client() as client:
+        yield client
 
 
 @pytest.fixture(scope="session")

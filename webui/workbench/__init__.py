@@ -1,1 +1,1 @@
-"""What journalists do with reports once found: compare, trace, count, take away. Knows builds, not the web."""
+"""What journalists do with reports once found: compare, trace, count, take away. Knows no web."""
