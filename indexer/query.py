@@ -89,11 +89,13 @@ FilterValue = str | int | Range
 class Filter:
     """Keeps reports whose facet has one of the values: OR inside a filter, AND between filters.
 
-    ``NOT_STATED`` selects reports without a value. A range never matches those.
+    ``NOT_STATED`` stands for reports without a value. A range never matches those.
     """
 
     facet: str
     values: tuple[FilterValue, ...]
+    exclude: bool = False
+    """Keeps the reports that have none of the values instead."""
 
 
 @dataclass(frozen=True, slots=True)

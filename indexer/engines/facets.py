@@ -56,8 +56,8 @@ def _passing(column: FacetColumn, given: Filter, count: int) -> Mask:
             allowed[-1] = True
         elif wanted in column.places:
             allowed[column.places[wanted]] = True
-    passing = np.zeros(count, dtype=bool)
-    passing[column.reports[allowed[column.codes]]] = True
+    passing = np.full(count, given.exclude)
+    passing[column.reports[allowed[column.codes]]] = not given.exclude
     return passing
 
 

@@ -175,6 +175,10 @@ def _true(read: _Read, node: Node | None, scope: frozenset[SectionKind]) -> bool
 
 
 def _passes(facets: Mapping[str, tuple[Value, ...]], given: Filter) -> bool:
+    return _has_one(facets, given) != given.exclude
+
+
+def _has_one(facets: Mapping[str, tuple[Value, ...]], given: Filter) -> bool:
     values = facets.get(given.facet, ())
     for wanted in given.values:
         if wanted == NOT_STATED and not values:

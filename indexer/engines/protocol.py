@@ -25,6 +25,9 @@ The unit of counting is the report.
   first; ``NOT_STATED`` and the values that the query filters by are listed besides, whatever their
   count. ``facet_sizes`` tells how many values each list would have whole: nothing is left out silently.
 * Only the facets of a report filter. ``requests`` can be filtered by number, range or name of a bucket.
+  An excluding filter keeps what the same filter would not keep otherwise: a report with several values
+  goes where one of them is excluded, a report without a value stays unless ``NOT_STATED`` is. For the
+  facet's own counts it is a filter like the others, ignored but for the values that it names.
   A filter on ``section`` (which is the scope's work) or on an unknown facet is a ``QueryError``.
 * Relevance is BM25 (k1 1.2, b 0.75) over the text in scope, each positive term weighed by its rarity
   among all reports, in the scope; a phrase's frequency is its number of occurrences. A report is as

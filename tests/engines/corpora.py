@@ -88,7 +88,7 @@ def filters(draw: st.DrawFn) -> Filter:
     facet = draw(st.sampled_from([name for name in FACETS if name != "section"]))
     own = [2018, 2019, 0, 9, 10**20, *NAMES.get(facet, ("sums", "prose")), *(b[0] for b in REQUEST_BUCKETS)]
     value = st.sampled_from(own) | st.just(NOT_STATED) | st.builds(Range, _bounds, _bounds)
-    return Filter(facet, tuple(draw(st.lists(value, min_size=1, max_size=2))))
+    return Filter(facet, tuple(draw(st.lists(value, min_size=1, max_size=2))), draw(st.booleans()))
 
 
 queries = st.builds(

@@ -140,6 +140,35 @@ def test_not_stated_is_no_number(open_engine: Open, tmp_path: Path) -> None:
     assert [hit.report_id for hit in unstated.hits] == ["r2"]
 
 
+def test_excluding_is_the_opposite_of_keeping(open_engine: Open, tmp_path: Path) -> None:
+    """Of any filter: every report passes it or its opposite, never both."""
+    both = _report(3, "公", flag=("sums", "prose"), requests=(12,))
+    engine = open_engine([_report(1, "公", flag=("sums",), requests=(0,)), _report(2, "公"), both], tmp_path)
+
+    def passing(facet: str, *values: str | int | Range, exclude: bool) -> list[str]:
+        found = engine.search(Query(filters=(Filter(facet, values, exclude),)))
+        return [hit.report_id for hit in found.hits]
+
+    assert passing("flag", "sums", exclude=True) == ["r2"]
+    assert passing("flag", "prose", exclude=True) == ["r1", "r2"]
+    assert passing("flag", NOT_STATED, exclude=True) == ["r1", "r3"]
+    assert passing("flag", "prose", NOT_STATED, exclude=True) == ["r1"]
+    assert passing("flag", "unheard of", exclude=True) == ["r1", "r2", "r3"]
+    assert passing("requests", Range(low=10), exclude=True) == ["r1", "r2"]
+    assert passing("requests", "0", exclude=True) == ["r2", "r3"]
+
+
+def test_a_facet_counts_what_its_own_filters_exclude(open_engine: Open, tmp_path: Path) -> None:
+    """What is excluded can be taken back by who sees how many reports it would bring."""
+    reports = [_report(n, "公", year=(2017 + n,), level=("county",) if n > 1 else ()) for n in (1, 2, 3)]
+    not_2018 = Filter("year", (2018, 2044), exclude=True)
+    result = open_engine(reports, tmp_path).search(Query(filters=(not_2018, Filter("year", (2018, 2019)))))
+    assert [hit.report_id for hit in result.hits] == ["r2"]
+    counts = [(one.value, one.count) for one in result.facets["year"]]
+    assert counts == [(2018, 1), (2019, 1), (2020, 1), (2044, 0)]
+    assert result.facets["level"] == (FacetCount("county", 1),)
+
+
 def test_a_scope_needs_a_section(open_engine: Open, tmp_path: Path) -> None:
     engine = open_engine([_report(1, "公", "开"), _report(2, "公")], tmp_path)
     fees = frozenset({SectionKind.FEES})
