@@ -236,6 +236,8 @@ def test_the_overview_counts_what_is_in_the_corpus(connection: sqlite3.Connectio
     numbers = catalogue.overview(connection)
     assert (numbers.reports, numbers.agencies, numbers.first_year, numbers.last_year) == (3, 1, 2019, 2021)
     assert [(c.province, c.year, c.reports) for c in numbers.coverage] == [(None, 2019, 1), (None, 2021, 2)]
+    texts = (catalogue.load_texts(connection, doc)[0] for _, doc in catalogue.corpus(connection))
+    assert numbers.characters == sum(map(len, texts)) > 0
 
 
 def test_the_views_can_be_read_with_any_sqlite_tool(connection: sqlite3.Connection) -> None:

@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 from indexer.errors import GongkaiError, NoBuildError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _REBUILD = "Move it away and run: gongkai build SOURCE…"
 
 

@@ -36,7 +36,7 @@ class Overview:
 def overview(connection: sqlite3.Connection) -> Overview:
     """The numbers of the corpus as the catalogue holds it now."""
     reports, characters = connection.execute(
-        "SELECT count(*), coalesce(sum(length(original)), 0) FROM files JOIN texts USING (doc) WHERE indexed"
+        "SELECT count(*), coalesce(sum(characters), 0) FROM files JOIN documents USING (doc) WHERE indexed"
     ).fetchone()
     agencies, first, last = connection.execute(
         "SELECT count(DISTINCT CASE name WHEN 'agency' THEN value END),"

@@ -42,6 +42,7 @@ def prepare(report: Report) -> Prepared:
     document = (
         report.id, source.path, source.sha256, source.size, source.media_type, source.url, source.title,
         source.publisher, retrieved, report.title, report.form, report.original.encoding,
+        len(report.original.text),
     )  # fmt: skip
     details = ((table, tuple(_plain(row) for row in rows)) for table, rows in _details(report))
     return Prepared(_plain(document), tuple((table, rows) for table, rows in details if rows))

@@ -56,7 +56,8 @@ CREATE TABLE documents (
     retrieved TEXT,
     title TEXT,                         -- title as printed in the report
     form TEXT,                          -- the statutory form of its tables
-    encoding TEXT NOT NULL
+    encoding TEXT NOT NULL,
+    characters INTEGER NOT NULL         -- length of the original text, which is slow to count in thousands
 );
 CREATE INDEX documents_report ON documents (report_id);
 
@@ -174,4 +175,4 @@ SELECT f.source, f.path, d.report_id, p.code, p.message, p.start, p.end
 FROM files f JOIN documents d USING (doc) JOIN document_problems p USING (doc)
 WHERE f.indexed AND p.stage = 'report';
 
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
