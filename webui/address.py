@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import quote
 
-from indexer.model import SectionKind
+from indexer.model import SectionKind, Span
 from indexer.query import Filter, FilterValue, Sort
 from webui.language import Typed, merge, spell, without, write
 from webui.parameters import DEFAULT_SIZE, FILTERS, Asked
@@ -54,14 +54,22 @@ def search_address(asked: Asked, path: str = SEARCH) -> str:
     return join(path, pairs(asked))
 
 
-def report_address(report_id: str, asked: Asked | None = None, anchor: str = "") -> str:
-    """The address of a report, with the marks of the search that leads there."""
+def report_address(
+    report_id: str, asked: Asked | None = None, anchor: str = "", *, at: Span | None = None
+) -> str:
+    """The address of a report, with the marks of the search that leads there; ``at`` is a passage to outline.
+
+    >>> report_address("r1", at=Span(120, 180))
+    '/reports/r1?at=120-180#at'
+    """
     parameters: Pairs = []
     if asked and asked.text:
         parameters = [
             ("q", asked.text),
             *(("section", kind) for kind in map(str, asked.chosen.values("section"))),
         ]
+    if at is not None:
+        parameters, anchor = [*parameters, ("at", f"{at.start}-{at.end}")], anchor or "at"
     return join(f"/reports/{quote(report_id, safe='')}", parameters, anchor)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from indexer.model import SectionKind
+from indexer.model import SectionKind, Span
 from indexer.query import Filter, FilterValue, Range, Sort
 from webui.language import Segment, Typed, merge, parse
 from webui.language.fields import Place, field_of, nearest, read_values
@@ -69,8 +69,8 @@ class Asked:
 def read_parameters(given: Parameters, segment: Segment) -> Asked:
     """What the parameters ask for, or a :class:`~indexer.errors.QueryError` that names the parameter.
 
-    >>> read_parameters({"q": ["收费"], "year": ["2019..2021"]}, str.split).chosen.filters
-    (Filter(facet='year', values=(Range(low=2019, high=2021),)),)
+    >>> read_parameters({"q": ["收费"], "year": ["2019..2021"]}, str.split).chosen.values("year")
+    (Range(low=2019, high=2021),)
     """
     _refuse_misspelt(given)
     text = _one(given, "q")
@@ -167,3 +167,19 @@ def _limits(given: Parameters, facet: str) -> list[Range]:
     if low is not None and high is not None and low > high:
         raise MisreadError("backward_range", field=f"{facet}_min", value=f"{low}..{high}", low=low, high=high)
     return [Range(low, high)] if low is not None or high is not None else []
+
+
+def read_passage(text: str, length: int) -> Span | None:
+    """The passage that ``at`` names, in a text of so many characters; None where nothing is asked for.
+
+    >>> read_passage("120-180", 5000), read_passage("", 5000)
+    (Span(start=120, end=180), None)
+    """
+    if not text:
+        return None
+    start, _, end = text.partition("-")
+    if all(one.isascii() and one.isdigit() and len(one) < 10 for one in (start, end)):
+        span = Span(int(start), int(end))
+        if span.start < span.end <= length:
+            return span
+    raise MisreadError("bad_passage", field="at", value=text[:40], name="at", length=length)

@@ -21,17 +21,20 @@ from indexer.model import Span
 class LayerKind(IntEnum):
     """What a layer says of the text, the outermost element first."""
 
-    EVIDENCE = 0
+    PASSAGE = 0
+    """The passage that a link leads to."""
+    EVIDENCE = 1
     """Words that support a fact."""
-    FAULT = 1
+    FAULT = 2
     """Words that a problem is about."""
-    DEBRIS = 2
+    DEBRIS = 3
     """Long runs of separators that a lost table left behind; shown short."""
-    MARK = 3
+    MARK = 4
     """Words that were searched for."""
 
 
 _ELEMENTS = {
+    LayerKind.PASSAGE: ("span", "passage"),
     LayerKind.EVIDENCE: ("span", "evidence"),
     LayerKind.FAULT: ("span", "fault"),
     LayerKind.DEBRIS: ("span", "debris"),

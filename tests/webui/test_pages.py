@@ -206,3 +206,36 @@ def test_marks_are_walked_without_a_script(client: FlaskClient, ids: dict[str, s
         steps += 1
     assert f"{steps} / {steps}" in re.sub(r"\s+", " ", text_of(page))
     assert steps == len(re.findall(r"<mark id=", page))
+
+
+def test_a_link_to_a_passage_outlines_it(client: FlaskClient, opened: OpenBuild) -> None:
+    for report_id in opened.report_ids():
+        text = opened.report(report_id).original.text
+        step = len(text) // 7
+        for start in range(0, len(text), step):
+            end = min(len(text), start + 3 + start % 700)
+            for shown in ("", "&text=normalised"):
+                page = client.get(f"/reports/{report_id}?q=公开&at={start}-{end}{shown}").text
+                assert "at" in ids_of(page) or not text[start:end].strip() or shown
+                if not shown:
+                    raw = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
+                    outlined = text_of("".join(re.findall(r'class="passage">(.*?)</span>', raw, re.DOTALL)))
+                    assert set(outlined) <= set(text[start:end])
+
+
+def test_an_outlined_passage_is_the_passage(
+    client: FlaskClient, opened: OpenBuild, ids: dict[str, str]
+) -> None:
+    report = opened.report(ids["抚顺市司法局"])
+    start = report.original.text.index("基礎工作薄弱")
+    page = client.get(f"/reports/{report.id}?at={start}-{start + 6}&lang=en").text
+    assert '<span id="at" class="passage">基礎工作薄弱</span>' in page
+
+
+@pytest.mark.parametrize(
+    "at", ["5", "9-3", "3-3", "0-99999999", "-1-5", "a-b", "1-2-3", "１-２", "0-1e3", "9" * 5000]
+)
+def test_a_passage_that_is_none_is_refused(client: FlaskClient, ids: dict[str, str], at: str) -> None:
+    answer = client.get(f"/reports/{ids['抚顺市司法局']}", query_string={"at": at, "lang": "en"})
+    assert answer.status_code == 422
+    assert "is not a passage of this report" in answer.text

@@ -104,6 +104,10 @@ _WORDINGS = {
         N_("The value of “%(name)s” is not a name."),
         N_("Take it from the list of values beside the results."),
     ),
+    "bad_passage": _Wording(
+        N_("“%(value)s” is not a passage of this report."),
+        N_("Write the places of its first and last character: %(name)s=120-180, within 0-%(length)s."),
+    ),
     "page_out_of_range": _Wording(
         N_("There is no page %(page)s: the search has %(pages)s."), N_("Go back to the first page.")
     ),

@@ -35,9 +35,9 @@ def parse(text: str, segment: Segment = str.split) -> Typed:
 
     Without ``segment`` each run of characters is one word; no index knows such words.
 
-    >>> parse('"基础工作薄弱" year:2019', str.split)
-    Typed(node=Phrase(text='基础工作薄弱'), scope=frozenset(), filters=(Filter(facet='year', \
-values=(2019,)),), names=())
+    >>> typed = parse('"基础工作薄弱" year:2019', str.split)
+    >>> typed.node, typed.values("year")
+    (Phrase(text='基础工作薄弱'), (2019,))
     """
     tokens = scan(text)
     parser = _Parser(tokens, segment)

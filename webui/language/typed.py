@@ -75,8 +75,8 @@ def merge(first: Typed, second: Typed) -> Typed:
 def merge_filters(filters: Sequence[Filter]) -> tuple[Filter, ...]:
     """One filter for each facet, with all values that are asked of it.
 
-    >>> merge_filters([Filter("year", (2019,)), Filter("year", (2020, 2019))])
-    (Filter(facet='year', values=(2019, 2020)),)
+    >>> [one.values for one in merge_filters([Filter("year", (2019,)), Filter("year", (2020, 2019))])]
+    [(2019, 2020)]
     """
     values: dict[str, dict[FilterValue, None]] = {}
     for one in filters:

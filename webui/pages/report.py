@@ -6,7 +6,7 @@ from flask import render_template, request
 
 from webui.collection import current_build
 from webui.pages.blueprint import blueprint, parameters
-from webui.parameters import read_parameters
+from webui.parameters import read_parameters, read_passage
 from webui.preferences import request_voice
 from webui.search import open_report
 from webui.view.report import report_page
@@ -25,5 +25,6 @@ def report(report_id: str) -> str:
         base=request.url_root,
         normalised=request.args.get("text") == "normalised",
         mark=request.args.get("mark", 0, int),
+        at=read_passage(request.args.get("at", ""), len(opened.report.original.text)),
     )
     return render_template("report.html", page=page)

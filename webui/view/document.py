@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from indexer.locate import locate
-from indexer.model import Report, Section, Span, Table
+from indexer.model import Grid, Report, Section, Span, Table
 from indexer.query import positive_terms
 from indexer.segment import Segmenter
 from webui.render import Layer, LayerKind, render_line, render_paragraphs
 from webui.search import OpenedReport, in_scope
 from webui.view.drawn import Drawn, drawn_tables
 from webui.view.headline import section_name
+from webui.view.passage import passage_layers
 from webui.view.tables import TableView, plain_grid, statutory
 from webui.wording import Voice
 
@@ -90,22 +91,31 @@ def fact_layers(report: Report) -> Iterator[Layer]:
             yield Layer(problem.span, LayerKind.FAULT, problem_anchor(number), problem.message)
 
 
-def chapters(opened: OpenedReport, voice: Voice) -> tuple[ChapterView, ...]:
-    """Every section in the order of the text."""
+def chapters(opened: OpenedReport, voice: Voice, at: Span | None = None) -> tuple[ChapterView, ...]:
+    """Every section in the order of the text; ``at`` is a passage to outline."""
     report = opened.report
-    layers = [*mark_layers(opened), *fact_layers(report)]
     drawn = drawn_tables(report)
-    return tuple(
-        ChapterView(
-            anchor=f"s{place}",
-            name=section_name(section, voice),
-            heading=_heading(report, section, layers),
-            level=section.level,
-            inferred=bool(section.level and (not section.title or section.confidence < INFERRED)),
-            marks=len(opened.marks[place - 1]),
-            pieces=tuple(_pieces(report, section, layers, drawn, voice)),
-        )
-        for place, section in enumerate(report.sections, 1)
+    cut = [tuple(_stretches(report, section, drawn)) for section in report.sections]
+    layers = [*mark_layers(opened), *fact_layers(report)]
+    if at is not None:
+        layers += passage_layers(at, report.original.text, [one.span for part in cut for one in part])
+    return tuple(_chapter(opened, place, stretches, layers, voice) for place, stretches in enumerate(cut, 1))
+
+
+def _chapter(
+    opened: OpenedReport, place: int, stretches: Sequence[_Stretch], layers: Sequence[Layer], voice: Voice
+) -> ChapterView:
+    report = opened.report
+    section = report.sections[place - 1]
+    heading = stretches[0].span if stretches and stretches[0].heading else None
+    return ChapterView(
+        anchor=f"s{place}",
+        name=section_name(section, voice),
+        heading=render_line(report.original.text, heading, _near(layers, heading)) if heading else Markup(),
+        level=section.level,
+        inferred=bool(section.level and (not section.title or section.confidence < INFERRED)),
+        marks=len(opened.marks[place - 1]),
+        pieces=tuple(_piece(report, one, layers, voice) for one in stretches if not one.heading),
     )
 
 
@@ -123,48 +133,57 @@ def _heading_span(report: Report, section: Section) -> Span | None:
     return Span(start, end)
 
 
-def _heading(report: Report, section: Section, layers: Sequence[Layer]) -> Markup:
-    span = _heading_span(report, section)
-    return render_line(report.original.text, span, _near(layers, span)) if span else Markup()
-
-
 def _near(layers: Sequence[Layer], span: Span) -> list[Layer]:
     return [one for one in layers if one.span.start <= span.end and span.start <= one.span.end]
 
 
-def _pieces(
-    report: Report, section: Section, layers: Sequence[Layer], drawn: Sequence[Drawn], voice: Voice
-) -> Iterator[PieceView]:
-    text = report.original.text
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A part of a section that is shown in one piece: its heading, paragraphs, or a table."""
+
+    span: Span
+    heading: bool = False
+    table: Table | Grid | None = None
+
+
+def _stretches(report: Report, section: Section, drawn: Sequence[Drawn]) -> Iterator[_Stretch]:
+    """The stretches of a section in order, the heading first where there is one."""
     heading = _heading_span(report, section)
+    if heading:
+        yield _Stretch(heading, heading=True)
     at, end = heading.end if heading else section.span.start, section.span.end
     for one in drawn:
         if one.span.end <= at or end <= one.span.start:
             continue
         if at < one.span.start:
-            yield _paragraphs(text, Span(at, one.span.start), layers)
+            yield _Stretch(Span(at, one.span.start))
         if section.span.start <= one.span.start:
-            span = Span(max(at, one.span.start), one.span.end)
-            near = _near(layers, span)
-            if isinstance(one.what, Table):
-                view = statutory(one.what, text, span, near, report.checks, voice)
-            else:
-                view = plain_grid(one.what, text, near)
-            yield PieceView(Markup(), view)
+            yield _Stretch(Span(max(at, one.span.start), one.span.end), table=one.what)
         at = max(at, one.span.end)
     if at < end:
-        yield _paragraphs(text, Span(at, end), layers)
+        yield _Stretch(Span(at, end))
 
 
-def _paragraphs(text: str, span: Span, layers: Sequence[Layer]) -> PieceView:
-    return PieceView(render_paragraphs(text, span, _near(layers, span)))
+def _piece(report: Report, one: _Stretch, layers: Sequence[Layer], voice: Voice) -> PieceView:
+    text = report.original.text
+    near = _near(layers, one.span)
+    if isinstance(one.table, Table):
+        return PieceView(Markup(), statutory(one.table, text, one.span, near, report.checks, voice))
+    if one.table:
+        return PieceView(Markup(), plain_grid(one.table, text, near))
+    return PieceView(render_paragraphs(text, one.span, near))
 
 
-def normalised_chapters(opened: OpenedReport, segmenter: Segmenter, voice: Voice) -> tuple[ChapterView, ...]:
+def normalised_chapters(
+    opened: OpenedReport, segmenter: Segmenter, voice: Voice, at: Span | None = None
+) -> tuple[ChapterView, ...]:
     """The text as it is searched: repaired, in simplified script, without layout."""
     report = opened.report
     whole = opened.asked.whole
     terms = positive_terms(whole.node)
+    stretches = [section.normalised for section in report.sections]
+    passage = Span(*report.normalised.alignment.to_normalised(at)) if at else None
+    outlined = passage_layers(passage, report.normalised.text, stretches) if passage else []
     found = []
     for place, section in enumerate(report.sections, 1):
         start, end = section.normalised
@@ -174,6 +193,12 @@ def normalised_chapters(opened: OpenedReport, segmenter: Segmenter, voice: Voice
             Layer(Span(mark.start, mark.end), LayerKind.MARK, f"s{place}m{number}")
             for number, mark in enumerate(marks, 1)
         ]
+        marked = len(layers)
+        layers += [
+            replace(one, span=Span(one.span.start - start, one.span.end - start))
+            for one in outlined
+            if start <= one.span.start < end
+        ]
         words = render_paragraphs(text, Span(0, len(text)), layers)
         found.append(
             ChapterView(
@@ -182,7 +207,7 @@ def normalised_chapters(opened: OpenedReport, segmenter: Segmenter, voice: Voice
                 Markup(),
                 section.level,
                 False,
-                len(layers),
+                marked,
                 (PieceView(words),),
             )
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from indexer.model import Check, Problem, Report
+from indexer.model import Check, Problem, Report, Span
 from indexer.read.hosts import source_link
 from indexer.segment import Segmenter
 from webui.address import join, pairs, report_address, search_address
@@ -119,11 +119,11 @@ def report_page(
     base: str,
     normalised: bool = False,
     mark: int = 0,
+    at: Span | None = None,
 ) -> ReportPage:
-    """The page; ``base`` is the address of the site, for permanent links."""
+    """The page; ``base`` is the address of the site, for permanent links, ``at`` a passage to outline."""
     report = opened.report
-    shown = normalised_chapters(opened, segmenter, voice) if normalised else chapters(opened, voice)
-    here = report_address(report.id, opened.asked)
+    shown = normalised_chapters(opened, segmenter, voice, at) if normalised else chapters(opened, voice, at)
     return ReportPage(
         id=report.id,
         agency=headline.agency(report, voice),
@@ -139,8 +139,8 @@ def report_page(
         failed_checks=sum(check.ok is False for check in report.checks),
         marks=_marks(opened, shown, mark, voice, normalised=normalised),
         normalised=normalised,
-        original_url=here,
-        normalised_url=_with(here, "text=normalised"),
+        original_url=_text_address(opened, at),
+        normalised_url=_text_address(opened, at, ("text", "normalised")),
         citation=_citation(report, base, voice),
         api_url=f"/api/v1{report_address(report.id)}",
         file=report.source.path,
@@ -149,8 +149,10 @@ def report_page(
     )
 
 
-def _with(url: str, parameter: str) -> str:
-    return f"{url}{'&' if '?' in url else '?'}{parameter}"
+def _text_address(opened: OpenedReport, at: Span | None, *more: tuple[str, str]) -> str:
+    """The address of this page with another text, and the same marks and passage."""
+    passage = [("at", f"{at.start}-{at.end}")] if at else []
+    return join(report_address(opened.report.id), [*_marking(opened.asked), *passage, *more])
 
 
 def _flags(report: Report, voice: Voice) -> Iterator[str]:

@@ -58,7 +58,7 @@ class TableView:
     rows: tuple[RowView, ...]
     raw: Markup
     raw_open: bool
-    """Whether the folded text holds a mark that no cell shows."""
+    """Whether the folded text holds a mark, or the passage of a link, that no cell shows."""
 
 
 def statutory(
@@ -157,7 +157,7 @@ def _raw(text: str, span: Span, layers: Sequence[Layer], shown: Sequence[Layer])
     told = set(shown)
     hidden = [one for one in inside if one not in told]
     plain = [Layer(one.span, one.kind) for one in inside if one in told]
-    is_open = any(one.kind == LayerKind.MARK for one in hidden)
+    is_open = any(one.kind in (LayerKind.MARK, LayerKind.PASSAGE) for one in hidden)
     return render_paragraphs(text, span, [*hidden, *plain]), is_open
 
 
