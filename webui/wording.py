@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from gettext import NullTranslations, translation
+from gettext import NullTranslations
 from pathlib import Path
 
 from webui.labels import label
@@ -60,10 +60,17 @@ class Voice:
 
 @cache
 def voice(locale: str) -> Voice:
-    """The voice of a language; sentences without a translation stay English."""
+    """The voice of a language; sentences without a translation stay English.
+
+    Its catalogues become one. Chained as fallbacks, each sentence would be looked for in one after the other.
+    """
+    from babel.support import Translations  # takes longer to load than everything else here
+
     whole = NullTranslations()
     for name in catalogues(locale):
-        whole.add_fallback(translation(name, TRANSLATIONS, [locale], fallback=True))
+        one = Translations.load(TRANSLATIONS, [locale], name)
+        if isinstance(one, Translations):  # it has been compiled
+            whole = whole.merge(one) if isinstance(whole, Translations) else one
     return Voice(locale, whole)
 
 
