@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.phrases import Line, PhraseIndex, write, write_phrases
+from indexer.phrases import Line, PhraseIndex, ladder, write, write_phrases
 
 LETTERS = "公开e\u0301\U0001f600\U00020000\n\"'|,\x00\ud800 a"
 sections = st.lists(st.text(st.sampled_from(LETTERS), max_size=12), max_size=8)
@@ -36,11 +37,12 @@ def _lines(texts: list[str], phrase: str) -> list[Line]:
 
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(sections, st.lists(st.text(st.sampled_from(LETTERS), min_size=1, max_size=4), max_size=8))
-@pytest.mark.parametrize("piece_bytes", [1, 1 << 20])
-def test_finds_what_a_scan_finds(piece_bytes: int, texts: list[str], asked: list[str]) -> None:
+@pytest.mark.parametrize(("piece_bytes", "step"), [(1, 128), (1 << 20, 128), (1 << 20, 2)])
+def test_finds_what_a_scan_finds(piece_bytes: int, step: int, texts: list[str], asked: list[str]) -> None:
     asked = [*asked, *(text for text in texts if text)]
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(write, "PIECE_BYTES", piece_bytes)
+        patch.setattr(ladder, "STEP", step)
         numbered = ((number // 3 + 10, number % 3, text) for number, text in enumerate(texts))
         write_phrases(numbered, Path(folder) / "phrases")
         index = PhraseIndex.open(Path(folder) / "phrases")
@@ -52,9 +54,8 @@ def test_finds_what_a_scan_finds(piece_bytes: int, texts: list[str], asked: list
             numbers = [3 * (doc - 10) + section for doc, section, _ in _scan(texts, phrase)]
             assert found.ordinals.tolist() == numbers
             assert index.count(phrase) == len(found) == len(numbers)
-            held = [numbers.count(number) for number in range(len(texts))]
-            counted = [n for _, counts in index.section_counts(phrase) for n in counts.tolist()]
-            assert counted == held
+            counted = [pair for found in index.section_counts(phrase) for pair in zip(*found, strict=True)]
+            assert counted == sorted(Counter(numbers).items())
             assert list(index.concordance(phrase, 7)) == _lines(texts, phrase)[:7]
 
 

@@ -85,18 +85,22 @@ class PhraseIndex:
         ranges = (piece.range(_sought(text)) for piece in self._pieces)
         return sum(end - start for start, end in ranges)
 
-    def section_counts(self, text: str) -> Iterator[tuple[slice, NDArray[np.int64]]]:
-        """How often each section holds the string, one stretch of sections at a time, as they were written.
+    def section_counts(self, text: str) -> Iterator[tuple[NDArray[np.integer], NDArray[np.integer]]]:
+        """Which sections hold the string, and how often, one stretch of sections at a time.
+
+        Sections have numbers in the order of writing, over all documents.
 
         >>> from indexer.phrases import write_phrases
         >>> folder = getfixture("tmp_path") / "phrases"
-        >>> write_phrases([(7, 0, "公开"), (7, 1, "未公开公开"), (8, 0, "")], folder)
-        >>> [counts.tolist() for _, counts in PhraseIndex.open(folder).section_counts("公开")]
-        [[1, 2, 0]]
+        >>> write_phrases([(7, 0, "公开"), (7, 1, ""), (8, 0, "未公开公开")], folder)
+        >>> ((held, counts),) = PhraseIndex.open(folder).section_counts("公开")
+        >>> held.tolist(), counts.tolist()
+        ([0, 2], [1, 2])
         """
         sought = _sought(text)
         for piece in self._pieces:
-            yield slice(piece.base, piece.base + len(piece.starts)), piece.section_counts(sought)
+            held, counts = piece.section_counts(sought)
+            yield held + np.int64(piece.base), counts
 
     def concordance(
         self, text: str, limit: int, *, characters: int = 40, keep: Keep = _keep_all

@@ -9,11 +9,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.phrases.ladder import Ladder
+
 BORDER = b"\xff"
 BLOCK_BITS = 8
 """Blocks of 256 bytes: about a third of a section."""
 _AT_ONCE = 1 << 20
-_ARRAYS = ("suffixes", "starts", "blocks", "docs", "sections")
+_FEW = 8
+"""Places are few where there are so many times more sections."""
+_ARRAYS = ("suffixes", "borders", "blocks", "docs", "sections")
 _CONTINUES = range(0x80, 0xC0)
 """Bytes that a character of UTF-8 never begins with."""
 
@@ -38,53 +42,79 @@ class Piece:
         """``base`` sections are in the pieces before this one."""
         with (folder / "text").open("rb") as file:
             self._text = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._suffixes, self.starts, self._blocks, self.docs, self.sections = (
-            np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS
+        # As plain arrays: every look into one of numpy's own class for mapped files costs a microsecond.
+        self._suffixes, borders, self._blocks, self.docs, self.sections = (
+            np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in _ARRAYS
         )
-        self._ends = np.append(self.starts[1:], np.int32(len(self._text)))
+        self._places = self._suffixes.data
+        self._ladder = Ladder(folder / "ladder.npy")
+        self.starts, self._ends = borders[:-1], borders[1:]
         self.base = base
 
     def range(self, sought: bytes) -> tuple[int, int]:
         """The stretch of the sorted suffixes that begin with ``sought``."""
-        start = self._first(sought, sought_after=False)
-        return start, self._first(sought, sought_after=True, low=start)
+        low, high = self._ladder.around(sought)
+        high = min(high, len(self._places))
+        start = self._first(sought, low, high)
+        return start, self._first_after(sought, start, high)
 
-    def _first(self, sought: bytes, *, sought_after: bool, low: int = 0) -> int:
-        """The first suffix that begins with ``sought`` or more; or the first one after all of those."""
-        text, suffixes, size = self._text, self._suffixes, len(sought)
-        high = len(suffixes)
+    def _first(self, sought: bytes, low: int, high: int) -> int:
+        """The first suffix of a stretch that begins with ``sought`` or more."""
+        size = len(sought)
         while low < high:
             middle = (low + high) // 2
-            place = int(suffixes[middle])
-            seen = text[place : place + size]
-            if seen < sought or (sought_after and seen == sought):
+            if self._beginning(middle, size) < sought:
                 low = middle + 1
             else:
                 high = middle
         return low
 
+    def _first_after(self, sought: bytes, low: int, high: int) -> int:
+        """The first suffix of a stretch after all that begin with ``sought``, in ever longer steps.
+
+        Most strings that are looked for are rare: a step or two, where halving reads the text seven times.
+        """
+        size, step = len(sought), 1
+        while low + step <= high and self._beginning(low + step - 1, size) == sought:
+            low, step = low + step, 2 * step
+        high = min(high, low + step - 1)
+        while low < high:
+            middle = (low + high) // 2
+            if self._beginning(middle, size) == sought:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _beginning(self, number: int, size: int) -> bytes:
+        place = self._places[number]
+        return self._text[place : place + size]
+
     def places(self, start: int, end: int) -> NDArray[np.int32]:
         """Where the suffixes of a stretch begin, in the order of the text."""
         return np.sort(self._suffixes[start:end])
 
-    def section_counts(self, sought: bytes) -> NDArray[np.int64]:
-        """For each section how often it holds ``sought``.
+    def section_counts(self, sought: bytes) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
+        """The sections, counted within the piece, that hold ``sought``, in order, and how often.
 
         Sorting millions of places to count them would take most of a second; they are counted unsorted.
         """
         start, end = self.range(sought)
+        if _FEW * (end - start) < len(self.starts):
+            return np.unique(self.section_of(self._suffixes[start:end]), return_counts=True)
         counts = np.zeros(len(self.starts), dtype=np.int64)
         for first in range(start, end, _AT_ONCE):
-            places = np.array(self._suffixes[first : min(first + _AT_ONCE, end)])
+            places = self._suffixes[first : min(first + _AT_ONCE, end)]
             counts += np.bincount(self.section_of(places), minlength=len(counts))
-        return counts
+        held = np.flatnonzero(counts)
+        return held, counts[held]
 
     def section_of(self, places: NDArray[np.int32]) -> NDArray[np.int32]:
         """The section, counted within the piece, that each place is in.
 
         A table says it for the first byte of each block, and most sections are longer than a block.
         """
-        found = np.asarray(self._blocks[places >> BLOCK_BITS])
+        found: NDArray[np.int32] = self._blocks[places >> BLOCK_BITS]
         late = np.flatnonzero(self._ends[found] <= places)
         while len(late):
             found[late] += 1
@@ -103,7 +133,7 @@ class Piece:
         while low < end:
             place = int(self._suffixes[low])
             right = self._text[place : self._end_of(place)]
-            high = self._first(right, sought_after=True, low=low)
+            high = self._first_after(right, low, end)
             yield right[len(sought) :], self.places(low, high)
             low = high
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydivsufsort import divsufsort
 
+from indexer.phrases.ladder import write_ladder
 from indexer.phrases.piece import BLOCK_BITS, BORDER, encode
 
 PIECE_BYTES = 64 << 20
@@ -27,7 +28,7 @@ def write_phrases(sections: Iterable[tuple[int, int, str]], folder: Path) -> Non
     count = -1
     for count, piece in enumerate(_cut_pieces(sections)):
         _write_piece(piece, folder / f"{count:04}")
-    (folder / "phrases.json").write_text(json.dumps({"format": 2, "pieces": count + 1}))
+    (folder / "phrases.json").write_text(json.dumps({"format": 3, "pieces": count + 1}))
 
 
 def _cut_pieces(sections: Iterable[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, bytes]]]:
@@ -51,14 +52,16 @@ def _write_piece(piece: list[tuple[int, int, bytes]], folder: Path) -> None:
     starts = np.cumsum(lengths) - lengths
     blocks = np.searchsorted(starts, np.arange(0, len(text), 1 << BLOCK_BITS), side="right") - 1
     (folder / "text").write_bytes(text)
-    np.save(folder / "starts.npy", starts.astype(np.int32))
+    np.save(folder / "borders.npy", np.append(starts, len(text)).astype(np.int32))
     np.save(folder / "blocks.npy", blocks.astype(np.int32))
     np.save(folder / "docs.npy", np.array([doc for doc, _, _ in piece], dtype=np.int64))
     np.save(folder / "sections.npy", np.array([section for _, section, _ in piece], dtype=np.int32))
     piece.clear()  # Sorting needs the memory.
     codes = np.frombuffer(text, dtype=np.uint8)
     suffixes = divsufsort(codes).astype(np.int32, copy=False)
-    np.save(folder / "suffixes.npy", suffixes[_begins_character(codes)[suffixes]])
+    suffixes = suffixes[_begins_character(codes)[suffixes]]
+    np.save(folder / "suffixes.npy", suffixes)
+    write_ladder(text, suffixes, folder / "ladder.npy")
 
 
 def _begins_character(codes: NDArray[np.uint8]) -> NDArray[np.bool_]:

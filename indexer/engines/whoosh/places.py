@@ -65,10 +65,10 @@ class Places:
 
     def find_phrase(self, phrase: str) -> Iterator[Postings]:
         """The sections that contain a string, piece by piece."""
-        for stretch, counts in self._phrases.section_counts(phrase):
-            numbers = self._numbers[stretch]
-            held = np.flatnonzero((counts > 0) & (numbers != _ABSENT))
-            yield Postings(numbers[held], counts[held].astype(np.int32))
+        for sections, counts in self._phrases.section_counts(phrase):
+            numbers = self._numbers[sections]
+            kept = numbers != _ABSENT
+            yield Postings(numbers[kept], counts[kept].astype(np.int32))
 
     def concordance(self, phrase: str, limit: int, characters: int) -> tuple[Line, ...]:
         """The first occurrences of a string in the order of what follows it."""
