@@ -13,7 +13,7 @@ from urllib.parse import quote
 from indexer.model import SectionKind, Span
 from indexer.query import Filter, FilterValue, Sort
 from webui.language import Typed, merge, spell, without, write
-from webui.parameters import DEFAULT_SIZE, FILTERS, Asked
+from webui.parameters import DEFAULT_SIZE, EXCLUDED, FILTERS, Asked
 
 SEARCH = "/search"
 Pairs = list[tuple[str, str]]
@@ -24,6 +24,7 @@ def pairs(asked: Asked, *, paged: bool = True) -> Pairs:
     found: Pairs = [("q", asked.text)] if asked.text else []
     for facet in FILTERS:
         found += ((facet, spell(value)) for value in asked.chosen.values(facet))
+        found += ((EXCLUDED[facet], spell(value)) for value in asked.chosen.excluded(facet))
     if asked.sort != Sort.RELEVANCE:
         found.append(("sort", asked.sort))
     if asked.size != DEFAULT_SIZE:
@@ -73,20 +74,26 @@ def report_address(
     return join(f"/reports/{quote(report_id, safe='')}", parameters, anchor)
 
 
-def adding(asked: Asked, facet: str, value: FilterValue) -> Asked:
-    """The same search with one more value of a facet."""
+def adding(asked: Asked, facet: str, value: FilterValue, *, exclude: bool = False) -> Asked:
+    """The same search with one more value of a facet, or without the reports that have it."""
     if facet == "section":
         more = Typed(scope=frozenset({SectionKind(str(value))}))
     else:
-        more = Typed(filters=(Filter(facet, (value,)),))
+        more = Typed(filters=(Filter(facet, (value,), exclude),))
     return replace(asked, chosen=merge(asked.chosen, more), page=1)
 
 
-def removing(asked: Asked, facet: str, value: FilterValue) -> Asked:
-    """The same search without one value of a facet, whether it was chosen or typed."""
-    typed = without(asked.typed, facet, value)
+def removing(asked: Asked, facet: str, value: FilterValue, *, exclude: bool = False) -> Asked:
+    """The same search without one value of a facet, or without leaving it out; it was chosen or typed."""
+    typed = without(asked.typed, facet, value, exclude=exclude)
     text = asked.text if typed == asked.typed else write(typed)
-    return replace(asked, text=text, typed=typed, chosen=without(asked.chosen, facet, value), page=1)
+    chosen = without(asked.chosen, facet, value, exclude=exclude)
+    return replace(asked, text=text, typed=typed, chosen=chosen, page=1)
+
+
+def excluding(asked: Asked, facet: str, value: FilterValue) -> Asked:
+    """The same search with one value left out that was asked for."""
+    return adding(removing(asked, facet, value), facet, value, exclude=True)
 
 
 def toggling(asked: Asked, facet: str, value: FilterValue) -> Asked:
@@ -102,7 +109,9 @@ def toggler(asked: Asked, facet: str) -> Callable[[FilterValue], str]:
     """
     first = replace(asked, page=1)
     same = pairs(first)
-    place = sum(1 for name, _ in same if name == "q" or name in FILTERS[: FILTERS.index(facet) + 1])
+    before = FILTERS[: FILTERS.index(facet)]
+    names = {"q", facet, *before, *(EXCLUDED.get(one, "") for one in before)}
+    place = sum(1 for name, _ in same if name in names)
     head, tail = join(SEARCH, same[:place]), join("", same[place:])[1:]
     selected = frozenset(asked.whole.values(facet))
 

@@ -39,6 +39,8 @@ FILTERS = (
     "section",
     "flag",
 )
+EXCLUDED = {facet: f"not_{facet}" for facet in FILTERS if facet != "section"}
+"""The parameters that leave values out. Sections are a scope, which names where to look."""
 SINGLE = ("q", "page", "size", "sort", *LIMITS)
 ELSEWHERE = ("lang", "theme", "text", "back")
 """Parameters that pages know and searches pass over."""
@@ -74,8 +76,13 @@ def read_parameters(given: Parameters, segment: Segment) -> Asked:
     """
     _refuse_misspelt(given)
     text = _one(given, "q")
-    filters = [one for facet in FILTERS if facet != "section" for one in _filter(given, facet)]
-    scope = frozenset(SectionKind(str(value)) for one in _filter(given, "section") for value in one.values)
+    filters = [
+        Filter(facet, values, exclude)
+        for facet, excluding in EXCLUDED.items()
+        for name, exclude in ((facet, False), (excluding, True))
+        if (values := _read_filter(given, facet, name))
+    ]
+    scope = frozenset(SectionKind(str(value)) for value in _read_filter(given, "section", "section"))
     return Asked(
         text,
         parse(text, segment),
@@ -88,12 +95,12 @@ def read_parameters(given: Parameters, segment: Segment) -> Asked:
 
 def _refuse_misspelt(given: Parameters) -> None:
     """An unknown parameter is passed over, unless it is nearly one of ours: then somebody counts on it."""
-    known = (*SINGLE, *FILTERS)
+    known = (*SINGLE, *FILTERS, *EXCLUDED.values())
     for name in given:
         if name in known or name in ELSEWHERE:
             continue
         near = nearest(name.casefold(), [word for word in known if len(word) > 2])
-        if near and abs(len(near) - len(name)) <= 2:
+        if near and (abs(len(near) - len(name)) <= 2 or name.startswith("not_")):
             raise MisreadError("unknown_parameter", field=name[:40], name=name[:40], near=near)
 
 
@@ -130,23 +137,25 @@ def _number(text: str, name: str, default: int, most: int) -> int:
     return number
 
 
-def _filter(given: Parameters, facet: str) -> list[Filter]:
+def _read_filter(given: Parameters, facet: str, name: str) -> tuple[FilterValue, ...]:
+    """The values of a facet that the parameter of this name gives."""
     values: list[FilterValue] = []
-    for text in given.get(facet, ()):
+    for text in given.get(name, ()):
         if text.strip():
-            values += _values(facet, text)
-    values += _limits(given, facet)
+            values += _values(facet, text, name)
+    if name == facet:
+        values += _limits(given, facet)
     if len(values) > MAX_VALUES:
-        raise MisreadError("too_many_values", field=facet, name=facet, limit=MAX_VALUES)
-    return [Filter(facet, tuple(dict.fromkeys(values)))] if values else []
+        raise MisreadError("too_many_values", field=name, name=name, limit=MAX_VALUES)
+    return tuple(dict.fromkeys(values))
 
 
-def _values(facet: str, text: str) -> tuple[FilterValue, ...]:
+def _values(facet: str, text: str, name: str) -> tuple[FilterValue, ...]:
     if facet in NAMES:
         if len(text) > 100 or not text.isprintable():
-            raise MisreadError("bad_name", field=facet, name=facet)
+            raise MisreadError("bad_name", field=name, name=name)
         return (text.strip(),)
-    return read_values(field_of(facet), text, Place(facet))
+    return read_values(field_of(facet), text, Place(name))
 
 
 def _limits(given: Parameters, facet: str) -> list[Range]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from indexer.builds import OpenBuild
-from indexer.query import And, Node, Not, Or, Phrase, Word
+from indexer.query import And, Filter, Node, Not, Or, Phrase, Word
 from webui.address import retyped
 from webui.language import Segment, Typed, describe
 from webui.parameters import Asked
@@ -42,8 +42,8 @@ def _near(asked: Asked, segment: Segment, voice: Voice) -> Iterator[tuple[Asked,
         wide = retyped(replace(first, chosen=replace(asked.chosen, scope=frozenset())), scope=frozenset())
         yield wide, _("search in all sections")
     for one in asked.whole.filters:
-        said = describe(one.facet, one.values, voice)
-        yield _without_facet(first, one.facet), _("without the filter “%(filter)s”", filter=said)
+        said = describe(one, voice)
+        yield _without_filter(first, one), _("without the filter “%(filter)s”", filter=said)
     for name in asked.typed.names:
         rest = tuple(other for other in asked.typed.names if other != name)
         parts = voice.listed([f"“{part}”" for part in name.parts], N_(" or "))
@@ -63,10 +63,13 @@ def _near(asked: Asked, segment: Segment, voice: Voice) -> Iterator[tuple[Asked,
         yield retyped(bare, scope=frozenset(), filters=(), names=()), _("without any filter")
 
 
-def _without_facet(asked: Asked, facet: str) -> Asked:
-    chosen = replace(asked.chosen, filters=tuple(f for f in asked.chosen.filters if f.facet != facet))
-    rest = tuple(f for f in asked.typed.filters if f.facet != facet)
-    return retyped(replace(asked, chosen=chosen), filters=rest)
+def _without_filter(asked: Asked, one: Filter) -> Asked:
+    chosen = replace(asked.chosen, filters=_others(asked.chosen.filters, one))
+    return retyped(replace(asked, chosen=chosen), filters=_others(asked.typed.filters, one))
+
+
+def _others(filters: tuple[Filter, ...], one: Filter) -> tuple[Filter, ...]:
+    return tuple(other for other in filters if (other.facet, other.exclude) != (one.facet, one.exclude))
 
 
 def _as_words(node: Node, segment: Segment) -> Node | None:

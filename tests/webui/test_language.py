@@ -126,6 +126,8 @@ PIECES = st.sampled_from(
         ),
         *(
             "requests:>=10 ",
+            "-year:2019 ",
+            "-agency:司法,局 ",
             "fee:none ",
             'agency:"a,b" ',
             "city:撫順 ",
@@ -190,6 +192,16 @@ def test_any_quotation_is_taken_as_it_is(text: str) -> None:
             None,
         ),
         ("agency:司法局", "all reports; agency with “司法局” in its name", "全部报告；机关名称含“司法局”"),
+        (
+            "-level:county,township",
+            "all reports; not level County or Township",
+            "全部报告；排除级别：县级或乡镇级",
+        ),
+        (
+            "-agency:司法局",
+            "all reports; not agency with “司法局” in its name",
+            "全部报告；排除机关名称含“司法局”",
+        ),
         ("fee:not_stated requests:0,未载明", "all reports; fee: Not stated; requests 0 or not stated", None),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.errors import QueryError
 from indexer.query import Filter, Range, Sort
-from webui.address import removing, report_address, search_address, toggling
+from webui.address import excluding, removing, report_address, search_address, toggling
 from webui.parameters import Asked, read_parameters
 
 
@@ -29,6 +29,12 @@ def asked(**given: str | list[str]) -> Asked:
         ({"requests": "not_stated"}, (Filter("requests", ("not_stated",)),)),
         ({"level": ["county", "township"]}, (Filter("level", ("county", "township")),)),
         ({"agency": "抚顺市司法局"}, (Filter("agency", ("抚顺市司法局",)),)),
+        ({"not_level": "county"}, (Filter("level", ("county",), exclude=True),)),
+        (
+            {"not_agency": "某局", "agency": "某厅"},
+            (Filter("agency", ("某厅",)), Filter("agency", ("某局",), True)),
+        ),
+        ({"not_year": "2019..2020"}, (Filter("year", (Range(2019, 2020),), exclude=True),)),
         ({"year": "", "level": " ", "requests_min": ""}, ()),
         ({"utm_source": "x", "lang": "zh"}, ()),
     ],
@@ -59,6 +65,9 @@ def test_filters(given: dict[str, str | list[str]], filters: tuple[Filter, ...])
         ({"yaer": "2019"}, "unknown_parameter", "yaer"),
         ({"levels": "county"}, "unknown_parameter", "levels"),
         ({"year": [str(1990 + n % 100) + ".." + str(2000 + n // 10) for n in range(300)]}, None, "year"),
+        ({"not_level": "conty"}, "unknown_value", "not_level"),
+        ({"not_section": "fees"}, "unknown_parameter", "not_section"),
+        ({"not_agency": "\x00"}, "bad_name", "not_agency"),
         ({"q": "(收费"}, "unclosed_bracket", "q"),
     ],
 )
@@ -79,11 +88,12 @@ ADDRESSES = [
         "page": "3",
     },
     {"requests": ["0", "1-9", "not_stated"], "section": ["fees"], "agency": "某市司法局"},
+    {"year": "2019..2021", "not_year": "2020", "not_city": ["抚顺市", "not_stated"], "not_requests": "1-9"},
     {"q": "& < > # + %", "year": "2019..2021"},
 ]
 
 
-@pytest.mark.parametrize("given", ADDRESSES[:2])
+@pytest.mark.parametrize("given", ADDRESSES[:3])
 def test_the_address_is_the_state(given: dict[str, str | list[str]]) -> None:
     before = asked(**given)
     url = urlsplit(search_address(before))
@@ -103,6 +113,16 @@ def test_a_filter_that_was_typed_is_removed_from_the_text() -> None:
     assert removed.text == "收费 level:township year:2019"
     assert removed.page == 1
     assert removing(asked(q="收费 in:fees"), "section", "fees").text == "收费"
+
+
+def test_a_value_is_left_out_and_the_choice_taken_back() -> None:
+    start = asked(q="收费 level:county,township", level="prefecture")
+    moved = excluding(start, "level", "county")
+    assert moved.text == "收费 level:township"
+    assert search_address(moved).endswith("&level=prefecture&not_level=county")
+    back = removing(moved, "level", "county", exclude=True)
+    assert not back.whole.excluded("level")
+    assert removing(asked(q="-level:county"), "level", "county", exclude=True).text == ""
 
 
 def test_typed_and_chosen_values_are_alternatives() -> None:

@@ -49,6 +49,7 @@ def test_the_values_that_the_engine_leaves_out_are_counted(opened: OpenBuild) ->
     [
         {},
         {"q": "公开 year:2019 in:fees", "sort": "year", "size": "2"},
+        {"q": "-level:county", "not_year": "2019", "not_flag": "not_stated"},
         {"q": "agency:司法", "year": "2019", "level": "county", "flag": "not_stated", "section": "fees"},
     ],
 )

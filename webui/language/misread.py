@@ -71,7 +71,11 @@ _WORDINGS = {
     ),
     "field_inside": _Wording(
         N_("The field “%(name)s” can only narrow the whole search, not a part of it."),
-        N_("Move it out of the brackets and from behind NOT, and name the values to keep."),
+        N_("Move it out of the brackets. One minus sign before it leaves its values out of the search."),
+    ),
+    "scope_excluded": _Wording(
+        N_("“%(name)s” names the sections to look in; it cannot leave any out."),
+        N_("Name those to look in instead: %(name)s:problems,requests."),
     ),
     "unknown_field": _Wording(
         N_("There is no field “%(name)s”."),

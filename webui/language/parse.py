@@ -4,10 +4,10 @@
 
     either  = all { OR all }
     all     = part { [AND] part }
-    part    = NOT part | "(" either ")" | quotation | words | field
+    part    = NOT part | NOT field | "(" either ")" | quotation | words | field
 
-Fields narrow the whole search wherever they stand, so they may not stand inside brackets, after NOT, or
-alone beside OR: what was meant could only be guessed.
+Fields narrow the whole search wherever they stand, so they may not stand inside brackets, deeper than one
+NOT, or alone beside OR: what was meant could only be guessed. NOT before a field leaves its values out.
 """
 
 from __future__ import annotations
@@ -112,6 +112,9 @@ class _Parser:
     def part(self) -> Node | None:
         """One part; None where it is a field or punctuation."""
         if token := self.take(Kind.NOT):
+            if not self.depth and (excluded := self.take(Kind.FIELD)):
+                self.narrow(excluded, exclude=True)
+                return None
             return self.negated(token)
         if token := self.take(Kind.OPEN):
             return self.bracket(token)
@@ -168,18 +171,21 @@ class _Parser:
         if self.terms > MAX_TERMS:
             raise MisreadError("too_many_terms", column=token.column, limit=MAX_TERMS)
 
-    def narrow(self, token: Token) -> None:
+    def narrow(self, token: Token, *, exclude: bool = False) -> None:
         """Read a field, which narrows the whole search."""
         place = Place("q", token.column)
         known = find_field(token.text, place)
         if self.depth:
             raise place.error("field_inside", name=known.name)
+        if exclude and known.facet == "section":
+            raise place.error("scope_excluded", name=known.name)
         values = read_values(known, token.value, Place("q", token.value_column))
         self.fields += 1
         match known.kind:
             case "part" | "start":
-                self.names.append(NamePart(known.facet, tuple(map(str, values)), known.kind == "start"))
+                parts = tuple(map(str, values))
+                self.names.append(NamePart(known.facet, parts, known.kind == "start", exclude))
             case "choice" if known.facet == "section":
                 self.scope.extend(SectionKind(str(value)) for value in values)
             case _:
-                self.filters.append(Filter(known.facet, values))
+                self.filters.append(Filter(known.facet, values, exclude))

@@ -18,6 +18,8 @@ class NamePart:
     """Any of them will do."""
     start: bool = False
     """Whether the name has to begin with the part: a place, ``province:辽宁``."""
+    exclude: bool = False
+    """Keeps the other reports instead."""
 
     def accepts(self, name: str) -> bool:
         """Whether a name has one of the parts."""
@@ -31,7 +33,7 @@ class Typed:
     node: Node | None = None
     scope: frozenset[SectionKind] = frozenset()
     filters: tuple[Filter, ...] = ()
-    """One for each facet: its values are alternatives."""
+    """One for each facet, its values are alternatives; and one that excludes values of it."""
     names: tuple[NamePart, ...] = ()
     """All of them have to hold."""
 
@@ -39,7 +41,11 @@ class Typed:
         """What is asked of one facet; section kinds for ``section``."""
         if facet == "section":
             return tuple(str(kind) for kind in SectionKind if kind in self.scope)
-        return next((f.values for f in self.filters if f.facet == facet), ())
+        return next((f.values for f in self.filters if f.facet == facet and not f.exclude), ())
+
+    def excluded(self, facet: str) -> tuple[FilterValue, ...]:
+        """What is left out of one facet."""
+        return next((f.values for f in self.filters if f.facet == facet and f.exclude), ())
 
     def query(
         self,
@@ -57,7 +63,7 @@ class Typed:
         for name in self.names:
             values = [value for value in known_names(name.facet) if name.accepts(value)]
             values += [part for part in name.parts if part == NOT_STATED]
-            filters.append(Filter(name.facet, tuple(values) or name.parts))
+            filters.append(Filter(name.facet, tuple(values) or name.parts, name.exclude))
         return Query(self.node, self.scope, tuple(filters), sort, page, size)
 
 
@@ -73,22 +79,25 @@ def merge(first: Typed, second: Typed) -> Typed:
 
 
 def merge_filters(filters: Sequence[Filter]) -> tuple[Filter, ...]:
-    """One filter for each facet, with all values that are asked of it.
+    """One filter for each facet, with all values that are asked of it, and one with all that it leaves out.
 
     >>> [one.values for one in merge_filters([Filter("year", (2019,)), Filter("year", (2020, 2019))])]
     [(2019, 2020)]
     """
-    values: dict[str, dict[FilterValue, None]] = {}
+    values: dict[tuple[str, bool], dict[FilterValue, None]] = {}
     for one in filters:
-        values.setdefault(one.facet, {}).update(dict.fromkeys(one.values))
-    return tuple(Filter(facet, tuple(found)) for facet, found in values.items() if found)
+        values.setdefault((one.facet, one.exclude), {}).update(dict.fromkeys(one.values))
+    return tuple(Filter(facet, tuple(found), exclude) for (facet, exclude), found in values.items() if found)
 
 
-def without(typed: Typed, facet: str, value: FilterValue) -> Typed:
-    """The same search without one value of a facet."""
+def without(typed: Typed, facet: str, value: FilterValue, *, exclude: bool = False) -> Typed:
+    """The same search without one value that is asked of a facet, or that it leaves out."""
     if facet == "section":
         return replace(typed, scope=frozenset(kind for kind in typed.scope if kind != value))
     filters = (
-        Filter(f.facet, tuple(v for v in f.values if f.facet != facet or v != value)) for f in typed.filters
+        replace(one, values=tuple(other for other in one.values if other != value))
+        if (one.facet, one.exclude) == (facet, exclude)
+        else one
+        for one in typed.filters
     )
-    return replace(typed, filters=tuple(f for f in filters if f.values))
+    return replace(typed, filters=tuple(one for one in filters if one.values))

@@ -5,7 +5,7 @@ Every results page shows it: a wrong reading that nobody sees is a wrong story.
 
 from __future__ import annotations
 
-from indexer.query import NOT_STATED, And, FilterValue, Node, Not, Or, Phrase, Range, Word
+from indexer.query import NOT_STATED, And, Filter, FilterValue, Node, Not, Or, Phrase, Range, Word
 from webui.language.typed import NamePart, Typed
 from webui.wording import N_, Voice
 
@@ -37,15 +37,16 @@ def understood(typed: Typed, voice: Voice) -> str:
     if typed.scope:
         kinds = [voice.label("section", value) for value in map(str, typed.values("section"))]
         pieces.append(_("only in the sections %(values)s", values=voice.listed(kinds, N_(", "))))
-    pieces += (describe(one.facet, one.values, voice) for one in typed.filters)
+    pieces += (describe(one, voice) for one in typed.filters)
     pieces += (_name(one, voice) for one in typed.names)
     return _("; ").join(pieces)
 
 
-def describe(facet: str, values: tuple[FilterValue, ...], voice: Voice) -> str:
-    """What one filter asks for: ``year 2019 to 2021``."""
-    said = [say_value(facet, value, voice) for value in values]
-    return voice.gettext(_FACETS[facet], values=voice.listed(said, N_(" or ")))
+def describe(one: Filter, voice: Voice) -> str:
+    """What one filter asks for: ``year 2019 to 2021``, ``not level County``."""
+    said = [say_value(one.facet, value, voice) for value in one.values]
+    described = voice.gettext(_FACETS[one.facet], values=voice.listed(said, N_(" or ")))
+    return voice.gettext("not %(filter)s", filter=described) if one.exclude else described
 
 
 def say_value(facet: str, value: FilterValue, voice: Voice) -> str:
@@ -73,9 +74,11 @@ def _name(name: NamePart, voice: Voice) -> str:
     _ = voice.gettext
     parts = voice.listed([f"“{part}”" for part in name.parts], N_(" or "))
     if name.facet == "agency":
-        return _("agency with %(parts)s in its name", parts=parts)
-    place = {"province": _("province"), "city": _("city"), "county": _("county")}[name.facet]
-    return _("%(place)s that begins with %(parts)s", place=place, parts=parts)
+        said = _("agency with %(parts)s in its name", parts=parts)
+    else:
+        place = {"province": _("province"), "city": _("city"), "county": _("county")}[name.facet]
+        said = _("%(place)s that begins with %(parts)s", place=place, parts=parts)
+    return _("not %(filter)s", filter=said) if name.exclude else said
 
 
 def _node(node: Node, voice: Voice, *, inside: bool = False) -> str:

@@ -18,8 +18,8 @@ def write(typed: Typed) -> str:
     pieces = [_node(typed.node, inside=False)] if typed.node else []
     if typed.scope:
         pieces.append(_field("section", typed.values("section")))
-    pieces += (_field(one.facet, one.values) for one in typed.filters)
-    pieces += (_field(one.facet, one.parts) for one in typed.names)
+    pieces += (_field(one.facet, one.values, exclude=one.exclude) for one in typed.filters)
+    pieces += (_field(one.facet, one.parts, exclude=one.exclude) for one in typed.names)
     return " ".join(pieces)
 
 
@@ -47,10 +47,11 @@ def quote(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _field(facet: str, values: tuple[FilterValue, ...]) -> str:
+def _field(facet: str, values: tuple[FilterValue, ...], *, exclude: bool = False) -> str:
     written = ",".join(spell(value) for value in values)
     plain = all(character.isalnum() or character in "_.,-" for character in written)
-    return f"{field_of(facet).name}:{written if plain else quote(written)}"
+    sign = "-" if exclude else ""
+    return f"{sign}{field_of(facet).name}:{written if plain else quote(written)}"
 
 
 def spell(value: FilterValue) -> str:

@@ -8,7 +8,7 @@ from webui.address import search_address
 from webui.collection import current_build
 from webui.freshness import partial
 from webui.pages.blueprint import blueprint, parameters
-from webui.parameters import FILTERS, LIMITS, read_parameters
+from webui.parameters import EXCLUDED, FILTERS, LIMITS, read_parameters
 from webui.preferences import request_voice
 from webui.search import search
 from webui.suggestions import suggest
@@ -35,7 +35,7 @@ def results() -> str | Response:
 
 
 def _untidy() -> bool:
-    names = (*FILTERS, *LIMITS)
+    names = (*FILTERS, *EXCLUDED.values(), *LIMITS)
     return any(name in request.args for name in LIMITS) or any(
         not value for name in names for value in request.args.getlist(name)
     )
