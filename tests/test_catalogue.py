@@ -147,6 +147,22 @@ def test_a_report_comes_back_exactly_as_it_was_saved(
         assert summary.sections == report.sections
 
 
+def test_summaries_come_in_the_order_asked_for(connection: sqlite3.Connection) -> None:
+    report = made_up()
+    bare = dataclasses.replace(report, id="bare", sections=(), facets=(), tables=(), figures=(), checks=())
+    first = catalogue.save(connection, catalogue.prepare(report), "v1")
+    second = catalogue.save(connection, catalogue.prepare(bare), "v2")
+    found = catalogue.summaries(connection, [second, first, second])
+    assert [(one.doc, one.id, len(one.sections)) for one in found] == [
+        (second, "bare", 0),
+        (first, report.id, len(report.sections)),
+        (second, "bare", 0),
+    ]
+    assert catalogue.summaries(connection, []) == ()
+    with pytest.raises(NotFoundError):
+        catalogue.summaries(connection, [first, second + 1])
+
+
 def test_the_same_version_is_saved_once(connection: sqlite3.Connection) -> None:
     first = catalogue.save(connection, catalogue.prepare(made_up()), "v1")
     assert catalogue.save(connection, catalogue.prepare(made_up()), "v1") == first
