@@ -1,22 +1,19 @@
 """Reports -> a table for spreadsheets, or JSON Lines for programs: one row, or one object, for a report.
 
-What a report does not state is an empty cell, never 0. A cell that begins like a formula gets an
-apostrophe in front: reports are scraped from anywhere, and a spreadsheet would run what they say.
+What a report does not state is an empty cell, never 0.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 
 from indexer.builds import OpenBuild
 from indexer.model import FacetValue, Report
 from indexer.report_json import FACTS, report_json
+from indexer.spreadsheet import MARK, csv_line
 
 FORMATS = ("csv", "jsonl")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ABOUT = ("id", "source", "url", "publisher", "retrieved", "sha256", "title", "form")
 _JUDGED = ("checks_passed", "checks_failed", "problems")
 
@@ -34,10 +31,9 @@ def _jsonl(build: OpenBuild) -> Iterator[str]:
 def _csv(build: OpenBuild) -> Iterator[str]:
     facets = _facet_columns(build.facet_names())
     figures = build.figure_names()
-    # Excel takes a file for UTF-8 only when it begins with this mark.
-    yield "\ufeff" + _line([*_ABOUT, *facets, *_JUDGED, *figures])
+    yield MARK + csv_line([*_ABOUT, *facets, *_JUDGED, *figures])
     for report_id in build.report_ids():
-        yield _line(list(_cells(build.report_in_series(report_id), facets, figures)))
+        yield csv_line(list(_cells(build.report_in_series(report_id), facets, figures)))
 
 
 def _facet_columns(names: Sequence[str]) -> list[str]:
@@ -58,18 +54,3 @@ def _cells(report: Report, facets: Sequence[str], figures: Sequence[str]) -> Ite
     yield "; ".join(dict.fromkeys(problem.code for problem in report.problems))
     printed = {figure.name: figure.value for figure in report.figures}
     yield from (printed.get(name) for name in figures)
-
-
-def _line(cells: Sequence[FacetValue | None]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerow([safe_cell(cell) for cell in cells])
-    return text.getvalue()
-
-
-def safe_cell(value: FacetValue | None) -> FacetValue | None:
-    """The value, with an apostrophe where a spreadsheet would take a text for a formula.
-
-    >>> safe_cell("=HYPERLINK(1)"), safe_cell(-3), safe_cell("公开")
-    ("'=HYPERLINK(1)", -3, '公开')
-    """
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -15,7 +15,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from flask import Flask
 
     from indexer.settings import load_settings
-    from webui import api, collection, errors, freshness, pages, preferences, security
+    from webui import api, collection, errors, freshness, pages, preferences, security, streaming
 
     settings = settings or load_settings()
     app = Flask(__name__)
@@ -24,6 +24,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     security.init_app(app, settings)
     collection.init_app(app, settings)
     freshness.init_app(app)
+    streaming.init_app(app, settings)
     preferences.init_app(app)
     pages.init_app(app)
     api.init_app(app)

@@ -9,6 +9,7 @@ from indexer.errors import GongkaiError, QueryError
 from webui.language.misread import MisreadError
 from webui.preferences import request_voice
 from webui.schemas.errors import ErrorBody, ErrorBodySchema
+from webui.streaming import BusyError
 from webui.wording import N_, Voice
 
 _GENERAL = {
@@ -19,6 +20,10 @@ _GENERAL = {
     "no_build": (
         N_("Nothing has been indexed yet, or the index cannot be used."),
         N_("Run: gongkai build SOURCE…"),
+    ),
+    "busy": (
+        N_("Other downloads are running, as many as this site makes at a time."),
+        N_("Try again in a few seconds."),
     ),
 }
 """Errors that come from below, where nobody knows the reader's language."""
@@ -56,7 +61,10 @@ def _known(error: GongkaiError) -> Response:
     elif error.code in _GENERAL:
         message, hint = map(voice.gettext, _GENERAL[error.code])
     field, column = (error.field, error.column) if isinstance(error, QueryError) else (None, None)
-    return _answer(error.status, ErrorBody(error.code, message, field, column, hint), voice)
+    answer = _answer(error.status, ErrorBody(error.code, message, field, column, hint), voice)
+    if isinstance(error, BusyError):
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
 
 
 def _http(error: HTTPException) -> Response:
