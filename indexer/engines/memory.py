@@ -15,6 +15,7 @@ from indexer.engines.protocol import (
     FACETS,
     LONG_FACETS,
     REQUEST_BUCKETS,
+    Documents,
     FacetCount,
     Hit,
     IndexedReport,
@@ -61,6 +62,8 @@ class _Read:
     def shown(self, facet: str) -> set[Value]:
         """The values that the report counts under."""
         values = self.report.facets.get(facet, ())
+        if facet == "region":
+            return {place for value in values for place in _places(str(value))} or {NOT_STATED}
         return set(map(_bucket, values) if facet == "requests" else values) or {NOT_STATED}
 
 
@@ -102,6 +105,11 @@ class MemoryEngine:
             _check(query)
         return tuple(sum(_matches(read, query) for read in self._reports) for query in queries)
 
+    def documents(self, query: Query) -> Documents:
+        """Every document that the query matches, in the order of its sort."""
+        everything = self.search(replace(query, page=1, size=len(self._reports)))
+        return Documents(tuple(hit.doc for hit in everything.hits))
+
     def _score(self, read: _Read, terms: Sequence[Term], scope: frozenset[SectionKind]) -> float:
         count = len(self._reports)
         average = sum(other.length(scope) for other in self._reports) / count
@@ -137,11 +145,16 @@ class MemoryEngine:
 
 
 def _listed(facet: str, counts: tuple[FacetCount, ...], query: Query) -> tuple[FacetCount, ...]:
-    if query.facet_values is None or facet not in LONG_FACETS:
+    if query.facet_values is None or facet not in (*LONG_FACETS, "region"):
         return counts
+    named = {value for given in query.filters if given.facet == facet for value in given.values}
+    if facet == "region":
+        opened = {"", *(place for value in named for place in _places(str(value)))}
+        return tuple(
+            one for one in counts if one.value in named or str(one.value).rpartition("/")[0] in opened
+        )
     stated = [one for one in counts if one.value != NOT_STATED]
     frequent = sorted(stated, key=lambda one: -one.count)[: query.facet_values]
-    named = {value for given in query.filters if given.facet == facet for value in given.values}
     kept = {one.value for one in frequent} | named | {NOT_STATED}
     return tuple(one for one in counts if one.value in kept)
 
@@ -185,9 +198,17 @@ def _has_one(facets: Mapping[str, tuple[Value, ...]], given: Filter) -> bool:
             return True
         if any(value in wanted if isinstance(wanted, Range) else value == wanted for value in values):
             return True
+        if given.facet == "region" and any(wanted in _places(str(value)) for value in values):
+            return True
         if given.facet == "requests" and any(_bucket(value) == wanted for value in values):
             return True
     return False
+
+
+def _places(path: str) -> list[str]:
+    """A place and those that it is in."""
+    names = path.split("/")
+    return ["/".join(names[:count]) for count in range(1, len(names) + 1)]
 
 
 def _section_hits(read: _Read, terms: Sequence[Term], query: Query) -> tuple[SectionHit, ...]:

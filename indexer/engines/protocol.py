@@ -23,7 +23,10 @@ The unit of counting is the report.
   section kinds in their own, ``NOT_STATED`` last. Where the query wants no more than so many values, a
   long facet (``LONG_FACETS``) lists its most frequent ones, of equally frequent ones those that come
   first; ``NOT_STATED`` and the values that the query filters by are listed besides, whatever their
-  count. ``facet_sizes`` tells how many values each list would have whole: nothing is left out silently.
+  count. Such a query lists of ``region`` the largest places, and the parts of those that it names or that a
+  place it names is in. ``facet_sizes`` tells how many values each list would have whole: nothing is left out silently.
+* ``region`` is a place and those that it is in, ``辽宁省/抚顺市``. A report is in every place that its own
+  is in: it counts under each, and a filter by one keeps all reports in it.
 * Only the facets of a report filter. ``requests`` can be filtered by number, range or name of a bucket.
   An excluding filter keeps what the same filter would not keep otherwise: a report with several values
   goes where one of them is excluded, a report without a value stays unless ``NOT_STATED`` is. For the
@@ -48,6 +51,7 @@ from indexer.query import Query
 FACETS = (
     "year",
     "level",
+    "region",
     "province",
     "city",
     "county",
@@ -139,6 +143,14 @@ class Result:
     """How many values each facet has among these reports, listed or not."""
 
 
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Every document that matches a query, in the order of its sort; the page asked for does not matter."""
+
+    docs: tuple[int, ...]
+    complete: bool = True
+
+
 class Engine(Protocol):
     """Answers queries over one build. Safe to share between threads."""
 
@@ -148,4 +160,8 @@ class Engine(Protocol):
 
     def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
         """How many reports each query matches, without hits and facets."""
+        ...
+
+    def documents(self, query: Query) -> Documents:
+        """Every document that the query matches, without hits and facets: for what looks at all of them."""
         ...

@@ -44,6 +44,7 @@ def test_whoosh_answers_like_memory(reports: list[IndexedReport], asked: list[Qu
         whoosh = _open_whoosh(reports, Path(folder))
         for query in asked:
             assert whoosh.search(query) == memory.search(query)
+            assert whoosh.documents(query) == memory.documents(query)
         assert whoosh.count(asked) == memory.count(asked)
 
 

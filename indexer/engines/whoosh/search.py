@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.engines.budget import Budget, Clock
 from indexer.engines.cache import ByteCache
@@ -28,7 +29,7 @@ from indexer.engines.evaluate import (
 )
 from indexer.engines.facets import count_facets, everything, filter_masks
 from indexer.engines.order import pick_page
-from indexer.engines.protocol import Hit, Result, SectionHit
+from indexer.engines.protocol import Documents, Hit, Result, SectionHit
 from indexer.engines.whoosh.assemble import COLUMNS
 from indexer.engines.whoosh.parts import parts_of
 from indexer.engines.whoosh.places import Places
@@ -110,15 +111,29 @@ class WhooshEngine:
         """How many reports each query matches, without hits and facets. No time budget ends it."""
         return tuple(map(self._count, queries))
 
+    def documents(self, query: Query) -> Documents:
+        """Every document that the query matches, in the order of its sort."""
+        found = self._find_terms(query, Budget(self._seconds, self._clock))
+        matching = np.flatnonzero(self._matching(query, found))
+        terms = [found.hits[term] for term in positive_terms(query.node)]
+        scores = add_scores(terms, len(self._columns.docs)) if terms else None
+        everything = replace(query, page=1, size=len(matching))
+        order = pick_page(everything, matching, scores, self._columns.ranks)
+        return Documents(tuple(self._columns.docs[order].tolist()), not found.unfinished)
+
     def concordance(self, phrase: str, limit: int, *, characters: int = 40) -> tuple[Line, ...]:
         """The first ``limit`` occurrences of a phrase in the order of what follows it."""
         return self._places.concordance(phrase, limit, characters)
 
     def _count(self, query: Query) -> int:
-        bits = self._bits(query, self._find_terms(query, Budget(_UNLIMITED)))
+        return int(np.count_nonzero(self._matching(query, self._find_terms(query, Budget(_UNLIMITED)))))
+
+    def _matching(self, query: Query, found: _Found) -> NDArray[np.bool_]:
+        """Which reports match the query and every filter."""
+        bits = self._bits(query, found)
         masks = filter_masks(self._columns, query.filters)
-        matching = ((bits & np.uint32(IN_SCOPE)) != 0) & everything(masks.values(), len(bits))
-        return int(np.count_nonzero(matching))
+        passing: NDArray[np.bool_] = everything(masks.values(), len(bits))
+        return passing & ((bits & np.uint32(IN_SCOPE)) != 0)
 
     def _bits(self, query: Query, found: _Found) -> Bits:
         """For which section kinds each report matches, filters aside."""
