@@ -14,11 +14,12 @@ from indexer.engines.protocol import Result, SectionHit
 from indexer.locate import original_marks
 from indexer.model import Normalised, Report, Section, SectionKind, Span
 from indexer.query import NOT_STATED, Query, Term, positive_terms
+from indexer.segment import Segmenter
 from indexer.snippets import Snippet, snippets
 from webui import shelf
 from webui.language.misread import MisreadError
 from webui.parameters import Asked
-from webui.shelf import Listed
+from webui.shelf import Texts
 
 SHOWN_SNIPPETS = 3
 """Passages quoted of a section."""
@@ -41,10 +42,11 @@ class FoundReport:
     """A report that matches."""
 
     summary: ReportSummary
-    sections: tuple[FoundSection, ...]
-    more_sections: int
-    traditional: bool
-    """Whether its text is in traditional script."""
+    sections: tuple[FoundSection, ...] = ()
+    """Those that are quoted; none where no words were asked for."""
+    more_sections: int = 0
+    traditional: bool = False
+    """Whether what is quoted is in traditional script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +107,34 @@ def search(
     if asked.page > pages:
         raise MisreadError("page_out_of_range", field="page", page=asked.page, pages=pages)
     terms = positive_terms(query.node)
-    reports = []
-    for hit in result.hits:
-        report = shelf.listed(build, hit.doc)
-        shown = hit.sections[:most_sections] if terms else ()
-        sections = tuple(_section(build, report, one, terms) for one in shown)
-        more = len(hit.sections) - len(shown) if terms else 0
-        reports.append(FoundReport(report.summary, sections, more, is_traditional(report.normalised)))
-    return Found(asked, result, tuple(reports), build.number, build.built_at)
+    named = shelf.summaries(build, [hit.doc for hit in result.hits])
+    reports = tuple(
+        _report(build, summary, hit.sections, terms, most_sections) if terms else FoundReport(summary)
+        for summary, hit in zip(named, result.hits, strict=True)
+    )
+    return Found(asked, result, reports, build.number, build.built_at)
 
 
-def _section(build: OpenBuild, report: Listed, hit: SectionHit, terms: tuple[Term, ...]) -> FoundSection:
-    section = report.summary.sections[hit.index]
-    marks = original_marks(report.normalised, section, terms, build.segmenter)
-    found = snippets(report.original, section.span, marks, limit=SHOWN_SNIPPETS)
+def _report(
+    build: OpenBuild,
+    summary: ReportSummary,
+    hits: tuple[SectionHit, ...],
+    terms: tuple[Term, ...],
+    most_sections: int | None,
+) -> FoundReport:
+    """A report with the passages that say what was asked for."""
+    texts, shown = shelf.texts(build, summary.doc), hits[:most_sections]
+    sections = tuple(
+        _section(texts, summary.sections[hit.index], hit, terms, build.segmenter) for hit in shown
+    )
+    return FoundReport(summary, sections, len(hits) - len(shown), is_traditional(texts.normalised))
+
+
+def _section(
+    texts: Texts, section: Section, hit: SectionHit, terms: tuple[Term, ...], segmenter: Segmenter
+) -> FoundSection:
+    marks = original_marks(texts.normalised, section, terms, segmenter)
+    found = snippets(texts.original, section.span, marks, limit=SHOWN_SNIPPETS)
     first = next((snippet for snippet in found if snippet.marks), None)
     place = first.span.start + first.marks[0].start if first else -1
     number = next((n for n, mark in enumerate(marks, 1) if mark.start >= place), 0) if first else 0

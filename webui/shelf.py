@@ -7,7 +7,7 @@ report whose marks they walk. What is kept goes with its build.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Generic, TypeVar
@@ -17,17 +17,18 @@ from indexer.builds import OpenBuild
 from indexer.catalogue import ReportSummary
 from indexer.model import Normalised, Report
 
-LISTED = 400
-"""Reports kept as lists of hits need them: some 50 kB each."""
+SUMMARIES = 1000
+"""Reports kept as lists of hits name them: some 20 kB each."""
+TEXTS = 400
+"""Texts kept to quote from: some 40 kB each."""
 WHOLE = 60
 """Reports kept whole, as their pages need them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """What a hit is made of."""
+class Texts:
+    """What passages are quoted from."""
 
-    summary: ReportSummary
     original: str
     normalised: Normalised
 
@@ -76,7 +77,8 @@ class Shelf(Generic[K, V]):
 
 @dataclass(frozen=True, slots=True)
 class _Shelves:
-    listed: Shelf[int, Listed]
+    summaries: Shelf[int, ReportSummary]
+    texts: Shelf[int, Texts]
     whole: Shelf[str, Report]
 
 
@@ -86,17 +88,23 @@ _making = Lock()
 
 def _of(build: OpenBuild) -> _Shelves:
     with _making:
-        return _shelves.setdefault(build, _Shelves(Shelf(LISTED), Shelf(WHOLE)))
+        return _shelves.setdefault(build, _Shelves(Shelf(SUMMARIES), Shelf(TEXTS), Shelf(WHOLE)))
 
 
-def listed(build: OpenBuild, doc: int) -> Listed:
-    """A document as a list of hits shows it."""
+def summaries(build: OpenBuild, docs: Sequence[int]) -> tuple[ReportSummary, ...]:
+    """The documents as a list of hits names them; those that are not kept are read together."""
+    shelf = _of(build).summaries
+    found = {doc: shelf.find(doc) for doc in docs}
+    missing = [doc for doc, one in found.items() if one is None]
+    if missing:
+        for summary in build.summaries(missing):
+            found[summary.doc] = shelf.put(summary.doc, summary)
+    return tuple(one for doc in docs if (one := found[doc]))
 
-    def read() -> Listed:
-        (summary,) = build.summaries([doc])
-        return Listed(summary, *build.texts(doc))
 
-    return _of(build).listed.get(doc, read)
+def texts(build: OpenBuild, doc: int) -> Texts:
+    """The texts of a document."""
+    return _of(build).texts.get(doc, lambda: Texts(*build.texts(doc)))
 
 
 def whole(build: OpenBuild, report_id: str) -> Report:
