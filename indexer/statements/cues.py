@@ -70,8 +70,11 @@ def read_heading(text: str) -> Role | None:
     return None
 
 
-def opens_remedy(text: str, *, sure: bool) -> int:
-    """How many characters at the start turn to what is done about a problem; 0: none do."""
+def opens_remedy(text: str, *, sure: bool = False) -> int:
+    """How many characters at the start turn to what is done about a problem; 0: none do.
+
+    ``sure`` asks for words that do so wherever they stand, like 下一步.
+    """
     words = load_wordings()
-    match = (words.opener_sure if sure else words.opener_remedy).match(text)
+    match = words.opener_sure.match(text) or (None if sure else words.opener_remedy.match(text))
     return match.end() if match else 0

@@ -17,8 +17,9 @@ from indexer.statements.wordings import load_wordings
 
 FULL_LINE = 18
 """The fewest characters of a line that may have been broken by the layout rather than by the author."""
-_LONGEST_LEAD = 60
+_LONGEST_OPENER = 60
 _BORDER = re.compile(r"[。!?;]+[”’」』)\]》]{0,2}|\n|:")
+_WORD = re.compile(r"\w")
 _CLAUSE = re.compile(r"[,、]")
 _MAY_STAND_BEFORE = re.compile(r"[\n|。;:!?,、”)有在为即题足施]")
 _ENDED = re.compile(r"[。;:!?”)][|]?$")
@@ -117,29 +118,13 @@ def _line_ends(text: str, marks: dict[int, Mark]) -> Iterator[int]:
 
 
 def _sentence_ends(text: str, marks: dict[int, Mark], lines: set[int]) -> Iterator[int]:
-    start = 0
     for match in _BORDER.finditer(text):
         end = match.end()
         if match[0] == ":":
-            lead = text[max(start, end - _LONGEST_LEAD) : end]
-            if end not in marks and text[end : end + 1] != "\n" and not _is_lead(lead):
-                continue
-        elif match[0] == "\n" and end not in lines:
-            continue
-        yield end
-        start = end
-
-
-def _is_lead(text: str) -> bool:
-    """Whether the words before a colon announce what follows: 存在的主要问题:, 下一步改进措施:."""
-    words = load_wordings()
-    text = re.sub(r"^\W*(?:[一二三四五六七八九十\d]{1,3}[、.)]+|[一二三四五六七八九十]是)", "", text.strip())
-    last = text.rstrip(":").rpartition(",")[2]
-    if read_heading(text) or read_heading(last):
-        return True
-    return bool(
-        words.announces.search(last) and (words.lead_remedy.search(last) or words.lead_problem.search(last))
-    )
+            if end in marks or text[end : end + 1] in ("", "\n"):
+                yield end
+        elif match[0] != "\n" or end in lines:
+            yield end
 
 
 def _piece(text: str, start: int, end: int, mark: Mark | None, paragraph: bool) -> Piece | None:
@@ -147,7 +132,7 @@ def _piece(text: str, start: int, end: int, mark: Mark | None, paragraph: bool) 
         start += 1
     while end > start and text[end - 1] in "\n| ":
         end -= 1
-    if start == end:
+    if not (mark or _WORD.search(text, start, end)):
         return None
     words = text[mark.end if mark else start : end].lstrip("\n| ")
     following = text[end : end + 1] in ("", "\n")
@@ -168,11 +153,11 @@ def _turned(piece: Piece) -> Iterator[Piece]:
 def _turn(words: str) -> int | None:
     """Where a sentence turns from what is wrong to what is done about it; None where it does not."""
     problems = list(problems_in(words))
-    if not problems:
+    if not problems or opens_remedy(words, sure=True):
         return None
     for match in _CLAUSE.finditer(words, problems[0].end):
         at = match.end()
-        clause = words[at : at + _LONGEST_LEAD]
+        clause = words[at : at + _LONGEST_OPENER]
         if opens_remedy(clause, sure=problems[-1].start >= at):
             return at
     return None

@@ -103,11 +103,11 @@ def _read(state: _State, piece: Piece, ahead: Sequence[Piece]) -> tuple[Role, bo
     """The piece's role, and whether it only announces what follows."""
     words = load_wordings()
     text = piece.words
-    heading = read_heading(text) if piece.open or text[-1:] in "。:" else None
+    listed = bool(ahead and ahead[0].mark)
+    heading = read_heading(text) if piece.open or listed or text[-1:] in "。:" else None
     if heading:
         state.announced = None if heading is Role.NEITHER else heading
         return Role.NEITHER, True
-    listed = bool(ahead and ahead[0].mark)
     if _is_furniture(piece):
         return Role.NEITHER, False
     if _announces(piece, listed):
@@ -129,16 +129,16 @@ def _say(state: _State, piece: Piece, ahead: Sequence[Piece]) -> Role:
     if opens_remedy(text, sure=True):
         state.announced = Role.REMEDY
         return Role.REMEDY
+    if piece.mark and cue is Cue.REMEDY and _starts_late(state):
+        state.announced = state.lists[-1].announced = None
     match state.announced:
         case Role.REMEDY:
             if cue is Cue.PROBLEM and words.opener_problem.match(text):
                 state.announced = None
                 return Role.PROBLEM
             return Role.REMEDY
-        case Role.PROBLEM if not (
-            cue is Cue.REMEDY and piece.mark and not state.direct and not state.lists[1:]
-        ):
-            if cue is not Cue.PROBLEM and opens_remedy(text, sure=False) and not piece.mark:
+        case Role.PROBLEM:
+            if cue is not Cue.PROBLEM and opens_remedy(text) and not piece.mark:
                 state.announced = Role.REMEDY
                 return Role.REMEDY
             praised = cue is Cue.NONE and words.praise.search(text) and not piece.mark
@@ -147,15 +147,16 @@ def _say(state: _State, piece: Piece, ahead: Sequence[Piece]) -> Role:
 
 
 def _starts_late(state: _State) -> bool:
-    """Whether a list begins after something was stated: it need not be what was announced before that."""
-    return not state.direct and len(state.lists) == 1 and state.lists[0].number == 1
+    """Whether a list begins after problems were stated: it need not be what was announced before them."""
+    late = state.announced is Role.PROBLEM and state.role is Role.PROBLEM and not state.direct
+    return late and len(state.lists) == 1 and state.lists[0].number == 1
 
 
 def _by_cue(state: _State, piece: Piece, cue: Cue, ahead: Sequence[Piece]) -> Role:
     """The role of a piece for which nothing is announced."""
     if cue is Cue.PROBLEM:
         role = Role.PROBLEM
-    elif (piece.mark or state.seen) and (cue is Cue.REMEDY or opens_remedy(piece.words, sure=False)):
+    elif (piece.mark or state.seen) and (cue is Cue.REMEDY or _some_clause_opens(piece.words)):
         role = Role.REMEDY
     elif state.within and not piece.mark:
         return state.role
@@ -166,6 +167,10 @@ def _by_cue(state: _State, piece: Piece, cue: Cue, ahead: Sequence[Piece]) -> Ro
     if piece.mark or role is Role.REMEDY:
         state.announced = role
     return role
+
+
+def _some_clause_opens(text: str) -> bool:
+    return any(opens_remedy(clause) for clause in text.split(","))
 
 
 def _of_neighbours(state: _State, ahead: Sequence[Piece]) -> Role:
@@ -188,9 +193,9 @@ def _announces(piece: Piece, listed: bool) -> bool:
         return True
     if not listed:
         return False
-    if text[-1:] not in "。;!?":
-        return not piece.open or load_wordings().announces.search(text) is not None
-    last = text.rpartition(",")[2] or text
+    if text[-1:] not in "。;!?" and not piece.mark and not piece.open:
+        return True
+    last = text.rstrip(",").rpartition(",")[2]
     return load_wordings().announces.search(last) is not None
 
 

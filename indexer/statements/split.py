@@ -101,10 +101,11 @@ def _statement(original: str, normalised: Normalised, offset: int, item: _Item) 
 
 def _marker(original: str, normalised: Normalised, offset: int, item: _Item) -> str:
     """The mark as printed, or the words that turn to a remedy; empty where nothing marks the statement."""
-    piece = item.first
-    length = piece.mark.end - piece.mark.start if piece.mark else 0
-    if not piece.mark and item.role is Role.REMEDY:
+    piece, length = item.first, 0
+    if piece.mark:
+        length = piece.mark.end - piece.mark.start
+    elif item.role is Role.REMEDY:
         length = opens_remedy(piece.words, sure=True)
     start = offset + piece.start
     found = normalised.alignment.to_original(start, start + length)
-    return original[found.start : found.end].strip(" \u3000,，、:：")
+    return original[found.start : found.end].strip(" \u3000,，")
