@@ -28,8 +28,10 @@ LONGEST_STRETCH = 256
 """A longer stretch is cut after so many characters: no prose has one, and cutting stays linear."""
 CACHED_STRETCHES = 1 << 15
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_STRETCH = re.compile(rf"[{_HAN}]{{1,{LONGEST_STRETCH}}}|[^\W_{_HAN}]{{1,{LONGEST_STRETCH}}}")
+_OTHER = rf"[^\W_{_HAN}]"
+_STRETCH = re.compile(rf"[{_HAN}]{{1,{LONGEST_STRETCH}}}|{_OTHER}{{1,{LONGEST_STRETCH}}}")
 _IS_HAN = re.compile(f"[{_HAN}]")
+_IS_OTHER = re.compile(_OTHER)
 _IS_PLAIN = re.compile("[\u4e00-\u9fd5]+")
 """What jieba takes for one piece to cut; it sets rarer characters apart by rules of its own."""
 
@@ -75,16 +77,22 @@ class Segmenter:
         return list(chain.from_iterable(map(self._words_of, _STRETCH.findall(text))))
 
     def occurrences(self, word: str, text: str) -> list[tuple[int, int]]:
-        """Where ``word`` is among the words of ``text``: as many places as ``words(text).count(word)``."""
-        if not word or word not in text:
-            return []
-        return [
-            (stretch.start() + start, stretch.start() + start + len(word))
-            for stretch in _STRETCH.finditer(text)
-            if word in stretch.group()
-            for candidate, start in self._find_index_words(stretch.group())
-            if candidate == word
-        ]
+        """Where ``word`` is among the words of ``text``: as many places as ``words(text).count(word)``.
+
+        Only the stretches that contain it are looked at: most of a text is passed over.
+        """
+        places: list[tuple[int, int]] = []
+        at, done = text.find(word) if _STRETCH.match(word) else -1, 0
+        while at >= 0:
+            stretch = _stretch_at(text, at, done)
+            first, done = stretch.span()
+            places += (
+                (first + start, first + start + len(word))
+                for candidate, start in self._find_index_words(stretch.group())
+                if candidate == word
+            )
+            at = text.find(word, done)
+        return places
 
     def _cut_stretch(self, stretch: str) -> tuple[str, ...]:
         if not _IS_HAN.match(stretch):
@@ -125,6 +133,16 @@ class Segmenter:
                 if self._tokenizer is None:
                     self._tokenizer = _open_tokenizer(self._cache_folder)
         return self._tokenizer
+
+
+def _stretch_at(text: str, place: int, done: int) -> re.Match[str]:
+    """The stretch that holds the letter at ``place``; ``done`` is the end of a stretch before it, or 0."""
+    letter = _IS_HAN if _IS_HAN.match(text, place) else _IS_OTHER
+    start = place
+    while start > done and letter.match(text, start - 1):
+        start -= 1
+    # A very long run of letters is several stretches.
+    return next(stretch for stretch in _STRETCH.finditer(text, start) if stretch.end() > place)
 
 
 def _best_cut(stretch: str, frequencies: Mapping[str, int], log_total: float) -> tuple[str, ...]:

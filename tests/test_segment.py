@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.segment import LONGEST_STRETCH, Segmenter
+from indexer.segment import _STRETCH, LONGEST_STRETCH, Segmenter
 from indexer.text.normalise import normalise_query, normalise_text
 
 USER_WORDS = [
@@ -75,6 +75,28 @@ def test_occurrences_agree_with_words(segmenter: Segmenter, text: str, data: st.
     places = segmenter.occurrences(word, text)
     assert len(places) == words.count(word)
     assert all(text[start:end] == word for start, end in places)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from((1, 1, 2, 90))), max_size=8), st.data())
+def test_occurrences_are_those_of_a_plain_scan(
+    segmenter: Segmenter, runs: list[tuple[str, int]], data: st.DataObject
+) -> None:
+    text = "".join(piece * times for piece, times in runs)
+    word = data.draw(
+        st.sampled_from([*PIECES, *segmenter.words(text), "府信", "p政", "_", "年a", "公开公开"])
+    )
+    assert segmenter.occurrences(word, text) == _scanned(segmenter, word, text)
+
+
+def _scanned(segmenter: Segmenter, word: str, text: str) -> list[tuple[int, int]]:
+    """Every stretch of the text cut, each word at its place."""
+    return [
+        (stretch.start() + start, stretch.start() + start + len(word))
+        for stretch in _STRETCH.finditer(text)
+        for candidate, start in segmenter._find_index_words(stretch.group())
+        if candidate == word
+    ]
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
