@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from indexer.builds import folders
 from indexer.builds.folders import Manifest
 from indexer.builds.rules import indexing_rules
 from indexer.builds.words import segmenter_of
-from indexer.catalogue import Overview, ReportSummary
+from indexer.catalogue import Dated, FailedCheck, Overview, ReportSummary, Tally
 from indexer.engines.protocol import Engine
 from indexer.errors import NoBuildError, NotFoundError
 from indexer.facts.checks import join_years
@@ -93,6 +93,28 @@ class OpenBuild:
     def texts(self, doc: int) -> tuple[str, Normalised]:
         """The original text of a document, and its searchable one."""
         return catalogue.load_texts(self._connections.mine(), doc)
+
+    def tallies(self, docs: Sequence[int]) -> Iterator[Tally]:
+        """The figures of each document that reports are compared by."""
+        return catalogue.tallies(self._connections.mine(), docs)
+
+    def failed_checks(self, docs: Sequence[int]) -> Iterator[FailedCheck]:
+        """Every sum of the documents that does not hold; those across years are not among them."""
+        return catalogue.failed_checks(self._connections.mine(), docs)
+
+    def dated(self, docs: Sequence[int]) -> Iterator[Dated]:
+        """The agency and the year of each document, in the order asked for."""
+        return catalogue.dated(self._connections.mine(), docs)
+
+    def facet_values(
+        self, docs: Sequence[int], names: Sequence[str]
+    ) -> dict[str, dict[int, str | int | float]]:
+        """For each facet, of which a report has one value, that of every document that states it."""
+        return catalogue.facet_values(self._connections.mine(), docs, names)
+
+    def ids_of(self, docs: Sequence[int]) -> dict[int, str]:
+        """The report id of each document."""
+        return catalogue.report_ids(self._connections.mine(), docs)
 
     def facet_names(self) -> tuple[str, ...]:
         """Every facet that a report of the catalogue has."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from indexer.catalogue.many import dump_totals
 from indexer.catalogue.nested import dump_blocks, dump_grids, dump_pages, dump_steps, dump_table
 from indexer.model import Evidence, Problem, Report, SourceFile
 
@@ -81,6 +82,7 @@ def _details(report: Report) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "sections", _sections(report)
     yield "statutory_tables", _tables(report)
     yield "figures", _figures(report)
+    yield "totals", [(dump_totals(report.figures),)]
     yield "facets", _facets(report)
     yield "checks", _checks(report)
     yield "document_problems", _problems("reading", report.original.problems)

@@ -114,6 +114,13 @@ CREATE TABLE figures (
     PRIMARY KEY (doc, position)
 ) WITHOUT ROWID;
 
+-- The figures that reports are compared by, a row for each report: thousands of reports are read at once.
+-- They repeat what `figures` says, without the columns of 申请人情况 but for the requests received.
+CREATE TABLE totals (
+    doc INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    figures TEXT NOT NULL               -- JSON: name and value; a figure without a value is left out
+);
+
 CREATE TABLE facets (
     doc INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     position INTEGER NOT NULL,
@@ -140,6 +147,8 @@ CREATE TABLE checks (
     used_blanks INTEGER NOT NULL,
     PRIMARY KEY (doc, position)
 ) WITHOUT ROWID;
+
+CREATE INDEX checks_failed ON checks (doc) WHERE ok = 0;
 
 CREATE TABLE document_problems (
     doc INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,

@@ -132,8 +132,10 @@ class WhooshEngine:
         """Which reports match the query and every filter."""
         bits = self._bits(query, found)
         masks = filter_masks(self._columns, query.filters)
-        passing: NDArray[np.bool_] = everything(masks.values(), len(bits))
-        return passing & ((bits & np.uint32(IN_SCOPE)) != 0)
+        matching: NDArray[np.bool_] = ((bits & np.uint32(IN_SCOPE)) != 0) & everything(
+            masks.values(), len(bits)
+        )
+        return matching
 
     def _bits(self, query: Query, found: _Found) -> Bits:
         """For which section kinds each report matches, filters aside."""
