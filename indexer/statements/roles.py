@@ -113,9 +113,9 @@ def _read(state: _State, piece: Piece, ahead: Sequence[Piece]) -> tuple[Role, bo
     if _announces(piece, listed):
         state.announced = _announced(text) or state.announced
         return Role.NEITHER, True
-    if _is_empty(text):
-        if listed or not ahead:
-            state.announced = Role.PROBLEM if listed else state.announced
+    if not piece.mark and _is_empty(text):
+        if listed:
+            state.announced = Role.PROBLEM
         return Role.NEITHER, listed
     if words.none.fullmatch(text.rstrip("。;")):
         return Role.NEITHER, False
