@@ -16,7 +16,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from operator import sub
 
-import numpy as np
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3TermInfo
 from whoosh.fields import FieldType
 from whoosh.index import Index
@@ -27,6 +26,8 @@ _BLOCK = 1 << 14
 _LONG = 64
 """Lists of so many postings are worth numpy and compression."""
 _COMPRESSION = 3
+_PICKLE = 4
+"""The first protocol that stores bytes as they are."""
 _LENGTH = struct.Struct("!i")
 _FIELD = struct.Struct("!H")
 
@@ -88,14 +89,16 @@ def _blocks(documents: array[int], counts: array[int]) -> bytes:
 
 
 def _block(documents: array[int], counts: array[int]) -> bytes:
-    """Steps between documents, weights, and frequencies, behind what lets a reader skip the block."""
+    """Steps between documents, weights, and frequencies, behind what lets a reader skip the block.
+
+    Whoosh writes tuples of numbers, and goes through whatever it reads number by number. Bytes and arrays
+    are unpickled three times faster.
+    """
     compression, most = _COMPRESSION if len(documents) >= _LONG else 0, max(counts)
-    if compression:
-        steps = tuple(np.diff(np.frombuffer(documents, dtype=np.uint32), prepend=np.uint32(0)).tolist())
-    else:
-        steps = tuple(map(sub, documents, (0, *documents[:-1])))
-    weights = None if most == 1 else tuple(map(float, counts))
-    body = pickle.dumps((steps, weights, struct.pack(f"!{len(counts)}I", *counts)), 2)
+    steps = list(map(sub, documents, (0, *documents[:-1])))
+    narrow = bytes(steps) if max(steps) < 256 else array("I", steps)
+    weights = None if most == 1 else array("f", counts)
+    body = pickle.dumps((narrow, weights, struct.pack(f"!{len(counts)}I", *counts)), _PICKLE)
     head = (len(documents), documents[-1], float(most), compression, 0, 0)
     return pickle.dumps(head, 2) + (zlib.compress(body, compression) if compression else body)
 

@@ -14,6 +14,7 @@ import mmap
 import pickle
 import struct
 import zlib
+from array import array
 from io import BytesIO
 from pathlib import Path
 
@@ -91,8 +92,15 @@ def _read_block(block: bytes) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     _, _, _, compression, _, _ = pickle.load(stream)  # noqa: S301  # from the user's own instance only
     body = stream.read()
     steps, _, values = pickle.loads(zlib.decompress(body) if compression else body)  # noqa: S301
-    documents = np.cumsum(np.array(steps, dtype=np.int32), dtype=np.int32)
+    documents = np.cumsum(_numbers(steps), dtype=np.int32)
     return documents, np.frombuffer(values, dtype=">u4").astype(np.int32)
+
+
+def _numbers(steps: bytes | array[int] | tuple[int, ...]) -> NDArray[np.integer]:
+    """Steps as they were unpickled: bytes and arrays are ours, tuples are Whoosh's own."""
+    if isinstance(steps, bytes):
+        return np.frombuffer(steps, dtype=np.uint8)
+    return np.array(steps, dtype=np.int32) if isinstance(steps, tuple) else np.frombuffer(steps, np.uint32)
 
 
 def _nothing() -> tuple[NDArray[np.int32], NDArray[np.int32]]:
