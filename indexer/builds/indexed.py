@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from indexer.catalogue import load_searchable, summaries
 from indexer.engines.protocol import FACETS, IndexedReport, IndexedSection
+from indexer.engines.regions import SEPARATOR
 from indexer.model import Facet, FacetValue
 
 _SHORTER = {"fee_status": "fee"}
 """Facets that an engine knows under a shorter name than the report."""
+
+_PLACES = ("province", "city", "county")
 
 
 def indexed(connection: sqlite3.Connection, docs: Iterable[int]) -> Iterator[IndexedReport]:
@@ -30,6 +33,8 @@ def indexed_facets(facets: Iterable[Facet]) -> dict[str, tuple[str | int, ...]]:
 
     >>> indexed_facets([Facet("year", 2020), Facet("fee_status", "none"), Facet("requests", None)])
     {'year': (2020,), 'fee': ('none',)}
+    >>> indexed_facets([Facet("province", "辽宁省"), Facet("city", "抚顺市")])["region"]
+    ('辽宁省/抚顺市',)
     """
     values: dict[str, list[str | int]] = {}
     for facet in facets:
@@ -37,6 +42,10 @@ def indexed_facets(facets: Iterable[Facet]) -> dict[str, tuple[str | int, ...]]:
         value = _whole(facet.value)
         if name in FACETS and isinstance(value, (str, int)):
             values.setdefault(name, []).append(value)
+    # A city that stands for its county, or a municipality for its city, is one place.
+    places = dict.fromkeys(str(place) for name in _PLACES for place in values.get(name, ()))
+    if places:
+        values["region"] = [SEPARATOR.join(places)]
     return {name: tuple(dict.fromkeys(found)) for name, found in values.items()}
 
 

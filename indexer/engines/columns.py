@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engines.regions import Regions, make_regions
 from indexer.engines.rows import EVERY_SECTION, FacetRows, Rows, Value, load_rows
 from indexer.query import Sort
 
@@ -62,6 +63,7 @@ class Columns:
     report_ids: tuple[str, ...]
     sections: Sections
     facets: Mapping[str, FacetColumn]
+    regions: Regions
     ranks: Mapping[Sort, NDArray[np.int32]]
     """For each order but relevance, the place of each report in it. The order by year breaks all ties."""
     kinds: NDArray[np.uint32]
@@ -87,6 +89,7 @@ def make_columns(rows: Rows) -> Columns:
         report_ids=rows.report_ids,
         sections=Sections(first, rows.kinds, rows.words, reports),
         facets={facet: _column(one) for facet, one in rows.facets.items()},
+        regions=make_regions([str(value) for value in rows.facets["region"].values]),
         ranks=_ranks(rows),
         kinds=kinds,
     )

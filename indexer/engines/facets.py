@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from indexer.engines.columns import IN_SCOPE, Columns, FacetColumn
 from indexer.engines.evaluate import Bits
 from indexer.engines.protocol import FACETS, LONG_FACETS, REQUEST_BUCKETS, FacetCount
+from indexer.engines.regions import Regions, inside
 from indexer.engines.rows import KIND_BITS, STORED, Value
 from indexer.errors import QueryError
 from indexer.model import SectionKind
@@ -54,11 +55,18 @@ def _passing(column: FacetColumn, given: Filter, count: int) -> Mask:
             allowed[_places(column, wanted)] = True
         elif wanted == NOT_STATED:
             allowed[-1] = True
-        elif wanted in column.places:
-            allowed[column.places[wanted]] = True
+        else:
+            allowed[column.places.get(wanted, slice(0))] = True
+            if given.facet == "region":
+                allowed[_inside(column, str(wanted))] = True
     passing = np.full(count, given.exclude)
     passing[column.reports[allowed[column.codes]]] = not given.exclude
     return passing
+
+
+def _inside(column: FacetColumn, wanted: str) -> slice:
+    """Where the places in a place stand among the values."""
+    return inside([str(value) for value in column.values], wanted)
 
 
 def _places(column: FacetColumn, wanted: Range) -> slice:
@@ -96,7 +104,9 @@ def count_facets(columns: Columns, query: Query, bits: Bits, masks: Mapping[str,
             others = (mask for name, mask in masks.items() if name != facet)
             chosen = _Chosen.of(matching & everything(others, len(matching)))
         found = chosen.count(column)
-        if facet == "requests":
+        if facet == "region":
+            counts[facet] = _list_regions(columns.regions, found, selected, query.facet_values)
+        elif facet == "requests":
             counts[facet] = _fold_buckets(column, found, selected)
         else:
             most = query.facet_values if facet in LONG_FACETS else None
@@ -156,6 +166,29 @@ def _list_values(
         shown |= dict.fromkeys(absent, 0)
         shown = {value: shown[value] for value in sorted(shown, key=_order)}
     return Counted(tuple(FacetCount(*one) for one in shown.items()), len(shown) + unlisted)
+
+
+def _list_regions(
+    regions: Regions, found: Counts, selected: Sequence[FilterValue], most: int | None
+) -> Counted:
+    """The places that reports are in; of a limited list those that are open, and those filtered by."""
+    counts = regions.count(found[:-1])
+    wanted = [value for value in selected if not isinstance(value, Range)]
+    names = [value for value in wanted if isinstance(value, str)]
+    named = [regions.numbers[place] for place in names if place in regions.numbers]
+    stated = counts > 0
+    stated[named] = True
+    listed = stated if most is None else stated & regions.opened(names)
+    listed[named] = True
+    shown: dict[Value, int] = {regions.places[n]: int(counts[n]) for n in np.flatnonzero(listed).tolist()}
+    if found[-1] or NOT_STATED in wanted:
+        shown[NOT_STATED] = int(found[-1])
+    unknown = dict.fromkeys(place for place in wanted if place not in shown)
+    if unknown:
+        shown |= dict.fromkeys(unknown, 0)
+        shown = {value: shown[value] for value in sorted(shown, key=_order)}
+    size = len(shown) + int(np.count_nonzero(stated)) - int(np.count_nonzero(listed))
+    return Counted(tuple(FacetCount(*one) for one in shown.items()), size)
 
 
 def _most_frequent(

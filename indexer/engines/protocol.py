@@ -23,8 +23,9 @@ The unit of counting is the report.
   section kinds in their own, ``NOT_STATED`` last. Where the query wants no more than so many values, a
   long facet (``LONG_FACETS``) lists its most frequent ones, of equally frequent ones those that come
   first; ``NOT_STATED`` and the values that the query filters by are listed besides, whatever their
-  count. Such a query lists of ``region`` the largest places, and the parts of those that it names or that a
-  place it names is in. ``facet_sizes`` tells how many values each list would have whole: nothing is left out silently.
+  count. Such a query lists of ``region`` the largest places, and the parts of those that it names or that
+  a place it names is in. ``facet_sizes`` tells how many values each list would have whole: nothing is
+  left out silently.
 * ``region`` is a place and those that it is in, ``辽宁省/抚顺市``. A report is in every place that its own
   is in: it counts under each, and a filter by one keeps all reports in it.
 * Only the facets of a report filter. ``requests`` can be filtered by number, range or name of a bucket.
