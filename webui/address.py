@@ -11,11 +11,13 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from indexer.model import SectionKind, Span
-from indexer.query import Filter, FilterValue, Sort
+from indexer.query import Filter, FilterValue, Range, Sort
 from webui.language import Typed, merge, spell, without, write
+from webui.language.typed import merge_filters
 from webui.parameters import DEFAULT_SIZE, EXCLUDED, FILTERS, Asked
 
 SEARCH = "/search"
+COMPARE = "/compare"
 Pairs = list[tuple[str, str]]
 
 
@@ -72,6 +74,35 @@ def report_address(
     if at is not None:
         parameters, anchor = [*parameters, ("at", f"{at.start}-{at.end}")], anchor or "at"
     return join(f"/reports/{quote(report_id, safe='')}", parameters, anchor)
+
+def compare_address(
+    asked: Asked | None = None,
+    *,
+    agencies: Sequence[str] = (),
+    years: Range | None = None,
+    section: SectionKind = SectionKind.PROBLEMS_IMPROVEMENTS,
+    reports: Sequence[str] = (),
+    page: int = 1,
+    path: str = COMPARE,
+) -> str:
+    """The address of a comparison: of the agencies that a search finds, of those named, or of reports.
+
+    ``section`` is the kind that is compared. Two reports stand side by side, more give their agencies.
+
+    >>> compare_address(reports=("ra", "rb"), section=SectionKind.OVERVIEW)
+    '/compare?section=overview&report=ra&report=rb'
+    """
+    chosen = replace(asked.chosen, scope=frozenset()) if asked else Typed()
+    named = tuple(Filter("agency", (name,)) for name in agencies)
+    period = (Filter("year", (years,)),) if years else ()
+    chosen = merge(chosen, Typed(filters=merge_filters((*named, *period))))
+    found = pairs(Asked(asked.text if asked else "", chosen=chosen))
+    if section is not SectionKind.PROBLEMS_IMPROVEMENTS:
+        found.append(("section", section))
+    found += (("report", one) for one in reports)
+    if page > 1:
+        found.append(("page", str(page)))
+    return join(path, found)
 
 
 def adding(asked: Asked, facet: str, value: FilterValue, *, exclude: bool = False) -> Asked:
