@@ -130,7 +130,7 @@ def derived_figures(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """
     by_name = {figure.name: figure for figure in figures}
     derived = []
-    for name, parts in _derivations():
+    for name, parts in summed_figures():
         found = [by_name[part] for part in parts if part in by_name]
         if name in by_name or len(found) != len(parts) or any(figure.value is None for figure in found):
             continue
@@ -141,7 +141,8 @@ def derived_figures(figures: Sequence[Figure]) -> tuple[Figure, ...]:
 
 
 @cache
-def _derivations() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def summed_figures() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The sums that the form does not print: the name of each, and the figures that it adds up."""
     forms = load_forms()
     groups = ("denied", "unavailable", "unprocessed", "otherwise")
     sums = [
