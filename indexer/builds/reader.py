@@ -23,7 +23,8 @@ from indexer.catalogue import Dated, FailedCheck, Overview, ReportSummary, Tally
 from indexer.engines.protocol import Engine
 from indexer.errors import NoBuildError, NotFoundError
 from indexer.facts.checks import join_years
-from indexer.model import Figure, Normalised, Report
+from indexer.model import Figure, Normalised, Report, Span
+from indexer.reuse import ReuseIndex
 from indexer.segment import Segmenter
 from indexer.settings import Settings
 
@@ -42,7 +43,9 @@ class OpenBuild:
         self._connections = _Connections(settings.catalogue)
         self._check_origin()
         self._docs: Mapping[str, int] = folders.read_docs(settings.builds, number)
-        self.engine = _open_engine(settings, settings.builds / str(number) / folders.INDEX)
+        index = settings.builds / str(number) / folders.INDEX
+        self.engine = _open_engine(settings, index)
+        self.reuse = _open_reuse(index)
 
     @property
     def number(self) -> int:
@@ -116,6 +119,10 @@ class OpenBuild:
         """The report id of each document."""
         return catalogue.report_ids(self._connections.mine(), docs)
 
+    def table_spans(self, doc: int) -> tuple[Span, ...]:
+        """Where the statutory tables of a document stand in its original."""
+        return catalogue.table_spans(self._connections.mine(), doc)
+
     def facet_names(self) -> tuple[str, ...]:
         """Every facet that a report of the catalogue has."""
         return catalogue.names(self._connections.mine(), "facets")
@@ -141,6 +148,13 @@ def _open_engine(settings: Settings, folder: Path) -> Engine:
 
     try:
         return open_index(folder, seconds=settings.query_seconds)
+    except (OSError, ValueError, LookupError, EOFError) as error:
+        raise NoBuildError(f"The index in {folder} is missing or damaged.", _BUILD) from error
+
+
+def _open_reuse(folder: Path) -> ReuseIndex:
+    try:
+        return ReuseIndex.open(folder)
     except (OSError, ValueError, LookupError, EOFError) as error:
         raise NoBuildError(f"The index in {folder} is missing or damaged.", _BUILD) from error
 

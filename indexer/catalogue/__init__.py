@@ -41,6 +41,7 @@ from indexer.catalogue.many import (
     facet_values,
     failed_checks,
     report_ids,
+    table_spans,
     tallies,
 )
 from indexer.catalogue.overview import Coverage, Overview, overview
@@ -89,6 +90,7 @@ __all__ = [
     "save",
     "settle_duplicates",
     "summaries",
+    "table_spans",
     "tallies",
     "touch",
     "transaction",

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.model import Check, Figure, Form
+from indexer.model import Check, Figure, Form, Span
 from indexer.structure.forms import load_forms
 
 Number = int | float
@@ -116,3 +116,9 @@ def facet_values(
         rows = connection.execute("SELECT doc, value FROM facets WHERE name = ?", (name,))
         found[name] = {doc: value for doc, value in rows if value is not None and doc in wanted}
     return found
+
+
+def table_spans(connection: sqlite3.Connection, doc: int) -> tuple[Span, ...]:
+    """Where the statutory tables of a document stand in its original, without their cells."""
+    rows = connection.execute("SELECT start, end FROM statutory_tables WHERE doc = ? ORDER BY start", (doc,))
+    return tuple(Span(start, end) for start, end in rows)
