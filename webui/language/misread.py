@@ -112,6 +112,10 @@ _WORDINGS = {
         N_("“%(value)s” is not a passage of this report."),
         N_("Write the places of its first and last character: %(name)s=120-180, within 0-%(length)s."),
     ),
+    "no_words": _Wording(
+        N_("There are no words to quote: this search only filters."),
+        N_("Search for words, or take one row for each report: rows=reports."),
+    ),
     "page_out_of_range": _Wording(
         N_("There is no page %(page)s: the search has %(pages)s."), N_("Go back to the first page.")
     ),

@@ -16,6 +16,7 @@ from webui.language import understood
 from webui.parameters import Asked
 from webui.search import OpenedReport
 from webui.view import headline
+from webui.view.citation import cite
 from webui.view.document import ChapterView, chapters, normalised_chapters, problem_anchor
 from webui.view.facts import FactView, facts
 from webui.view.results import script_tag
@@ -141,7 +142,7 @@ def report_page(
         normalised=normalised,
         original_url=_text_address(opened, at),
         normalised_url=_text_address(opened, at, ("text", "normalised")),
-        citation=_citation(report, base, voice),
+        citation=_citation(opened, base, voice),
         api_url=f"/api/v1{report_address(report.id)}",
         file=report.source.path,
         build=opened.number,
@@ -219,15 +220,8 @@ def _marking(asked: Asked) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs(asked, paged=False) if name in ("q", "section")]
 
 
-def _citation(report: Report, base: str, voice: Voice) -> CitationView:
+def _citation(opened: OpenedReport, base: str, voice: Voice) -> CitationView:
+    report = opened.report
     permalink = f"{base.rstrip('/')}{report_address(report.id)}"
-    title = headline.printed_title(report) or voice.gettext("annual report on information disclosure")
-    text = voice.gettext(
-        "%(agency)s, “%(title)s”, %(year)s, %(link)s, SHA-256 %(hash)s",
-        agency=headline.agency(report, voice),
-        title=title,
-        year=headline.year(report, voice),
-        link=permalink,
-        hash=report.source.sha256[:16],
-    )
+    text = cite(report, permalink, opened.built_at, voice)
     return CitationView(text, permalink, report.source.sha256, source_link(report.source.url) or "")
