@@ -60,6 +60,7 @@ FACETS = (
     "agency",
     "requests",
     "fee",
+    "reuse",
     "section",
     "flag",
 )
@@ -159,8 +160,11 @@ class Engine(Protocol):
         """The page of hits that the query asks for, with totals and facet counts over all reports."""
         ...
 
-    def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
-        """How many reports each query matches, without hits and facets."""
+    def count(self, queries: Sequence[Query]) -> tuple[int | None, ...]:
+        """How many reports each query matches, without hits and facets.
+
+        One budget holds for all of them. None stands for a number that was not known when it ended.
+        """
         ...
 
     def documents(self, query: Query) -> Documents:

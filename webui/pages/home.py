@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Response, render_template
 
 from indexer.errors import NoBuildError
 from webui.collection import current_build
+from webui.freshness import partial
 from webui.pages.blueprint import blueprint
 from webui.preferences import request_voice
-from webui.view.home import help_page, home_page
+from webui.view.home import ExampleView, help_page, home_page
 
 
 @blueprint.get("/")
 def home() -> str:
     """The first page."""
-    return render_template("home.html", page=home_page(current_build(), request_voice()))
+    page = home_page(current_build(), request_voice())
+    _keep_if_counted(page.examples)
+    return render_template("home.html", page=page)
 
 
 @blueprint.get("/help")
@@ -24,7 +29,14 @@ def help_() -> str:
         build = current_build()
     except NoBuildError:
         build = None
-    return render_template("help.html", page=help_page(build, request_voice()))
+    page = help_page(build, request_voice())
+    _keep_if_counted(page.examples)
+    return render_template("help.html", page=page)
+
+
+def _keep_if_counted(examples: Sequence[ExampleView]) -> None:
+    if not all(one.reports for one in examples):
+        partial()
 
 
 @blueprint.get("/robots.txt")

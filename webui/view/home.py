@@ -34,6 +34,7 @@ class ExampleView:
     url: str
     about: str
     reports: str
+    """How many it finds; empty where counting them took too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def known_examples() -> tuple[_Example, ...]:
 
 
 def examples(build: OpenBuild, voice: Voice, *, at_home: bool = False) -> tuple[ExampleView, ...]:
-    """The examples that find something in this corpus."""
+    """The examples that find something in this corpus, or may."""
     offered = [one for one in known_examples() if one.home or not at_home]
     asked = [Asked(one.query, one.typed()) for one in offered]
     counts = build.engine.count([query_of(build, one) for one in asked])
@@ -124,10 +125,10 @@ def examples(build: OpenBuild, voice: Voice, *, at_home: bool = False) -> tuple[
             one.query,
             search_address(typed),
             one.zh if voice.locale == "zh" else one.en,
-            count_reports(count, voice),
+            "" if count is None else count_reports(count, voice),
         )
         for one, typed, count in zip(offered, asked, counts, strict=True)
-        if count
+        if count != 0
     )
 
 

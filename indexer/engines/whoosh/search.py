@@ -107,9 +107,10 @@ class WhooshEngine:
             complete=not found.unfinished,
         )
 
-    def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
-        """How many reports each query matches, without hits and facets. No time budget ends it."""
-        return tuple(map(self._count, queries))
+    def count(self, queries: Sequence[Query]) -> tuple[int | None, ...]:
+        """How many reports each query matches, without hits and facets; None where the time ended first."""
+        budget = Budget(self._seconds, self._clock)
+        return tuple(self._count(query, budget) for query in queries)
 
     def documents(self, query: Query) -> Documents:
         """Every document that the query matches, in the order of its sort."""
@@ -125,8 +126,9 @@ class WhooshEngine:
         """The first ``limit`` occurrences of a phrase in the order of what follows it."""
         return self._places.concordance(phrase, limit, characters)
 
-    def _count(self, query: Query) -> int:
-        return int(np.count_nonzero(self._matching(query, self._find_terms(query, Budget(_UNLIMITED)))))
+    def _count(self, query: Query, budget: Budget) -> int | None:
+        found = self._find_terms(query, budget)
+        return None if found.unfinished else int(np.count_nonzero(self._matching(query, found)))
 
     def _matching(self, query: Query, found: _Found) -> NDArray[np.bool_]:
         """Which reports match the query and every filter."""
