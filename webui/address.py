@@ -75,6 +75,7 @@ def report_address(
         parameters, anchor = [*parameters, ("at", f"{at.start}-{at.end}")], anchor or "at"
     return join(f"/reports/{quote(report_id, safe='')}", parameters, anchor)
 
+
 def compare_address(
     asked: Asked | None = None,
     *,
@@ -128,9 +129,23 @@ def excluding(asked: Asked, facet: str, value: FilterValue) -> Asked:
 
 
 def toggling(asked: Asked, facet: str, value: FilterValue) -> Asked:
-    """The search that a click on a value leads to."""
-    selected = value in asked.whole.values(facet)
-    return removing(asked, facet, value) if selected else adding(asked, facet, value)
+    """The search that a click on a value leads to.
+
+    A value that is chosen, or left out, no longer is; one within a chosen range is left out of it; any other
+    one is added. A place takes the place of those that it is in, and of those in it.
+    """
+    whole = asked.whole
+    if value in whole.excluded(facet):
+        return removing(asked, facet, value, exclude=True)
+    if value in whole.values(facet):
+        return removing(asked, facet, value)
+    if whole.covers(facet, value):
+        return adding(asked, facet, value, exclude=True)
+    if facet == "region":
+        for other in whole.values(facet):
+            if f"{other}/".startswith(f"{value}/") or f"{value}/".startswith(f"{other}/"):
+                asked = removing(asked, facet, other)
+    return adding(asked, facet, value)
 
 
 def toggler(asked: Asked, facet: str) -> Callable[[FilterValue], str]:
@@ -144,10 +159,12 @@ def toggler(asked: Asked, facet: str) -> Callable[[FilterValue], str]:
     names = {"q", facet, *before, *(EXCLUDED.get(one, "") for one in before)}
     place = sum(1 for name, _ in same if name in names)
     head, tail = join(SEARCH, same[:place]), join("", same[place:])[1:]
-    selected = frozenset(asked.whole.values(facet))
+    named = {*asked.whole.values(facet), *asked.whole.excluded(facet)}
+    # Kinds of sections keep their own order; a place replaces others, and a year may be within a range.
+    apart = facet in ("section", "region") or any(isinstance(value, Range) for value in named)
 
     def address(value: FilterValue) -> str:
-        if value in selected or facet == "section":  # kinds of sections keep their own order
+        if apart or value in named:
             return search_address(toggling(first, facet, value))
         sign, end = "&" if place else "?", f"&{tail}" if tail else ""
         return f"{head}{sign}{facet}={_quoted(spell(value))}{end}"

@@ -23,12 +23,13 @@ MAX_VALUES = 200
 """The most values that one facet is filtered by."""
 
 CHOICES = ("level", "department", "fee", "section", "flag")
-NAMES = ("province", "city", "county", "agency")
+NAMES = ("region", "province", "city", "county", "agency")
 RANGES = ("year", "requests")
 LIMITS = ("year_min", "year_max", "requests_min", "requests_max")
 FILTERS = (
     "year",
     "level",
+    "region",
     "province",
     "city",
     "county",

@@ -133,3 +133,30 @@ def test_report_addresses_carry_the_words_not_the_filters() -> None:
     found = asked(q="收费", level="county", section="fees", sort=Sort.YEAR)
     assert report_address("r1", found, "s5") == "/reports/r1?q=%E6%94%B6%E8%B4%B9&section=fees#s5"
     assert report_address("r1", asked(level="county")) == "/reports/r1"
+
+
+@pytest.mark.parametrize(
+    ("given", "clicked", "region"),
+    [
+        ([], "辽宁省", ["辽宁省"]),
+        (["辽宁省"], "浙江省/温州市", ["辽宁省", "浙江省/温州市"]),
+        (["辽宁省", "浙江省"], "辽宁省/抚顺市", ["浙江省", "辽宁省/抚顺市"]),
+        (["辽宁省/抚顺市", "辽宁省/鞍山市"], "辽宁省", ["辽宁省"]),
+        (["辽宁省/抚顺市"], "辽宁省/抚顺市", []),
+        (["not_stated"], "辽宁省", ["not_stated", "辽宁省"]),
+    ],
+)
+def test_a_place_takes_the_place_of_those_around_it(
+    given: list[str], clicked: str, region: list[str]
+) -> None:
+    assert list(toggling(asked(region=given), "region", clicked).chosen.values("region")) == region
+
+
+def test_a_year_within_a_range_is_left_out_of_it() -> None:
+    start = asked(year="2019..2021")
+    without_2020 = toggling(start, "year", 2020)
+    assert search_address(without_2020) == "/search?year=2019..2021&not_year=2020"
+    assert toggling(without_2020, "year", 2020) == start
+    assert toggling(start, "year", 2022).chosen.values("year") == (Range(2019, 2021), 2022)
+    assert not toggling(asked(requests="..99"), "requests", Range(10, 49)).whole.excluded("level")
+    assert toggling(asked(requests="..99"), "requests", Range(10, 49)).whole.excluded("requests")

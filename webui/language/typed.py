@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.model import SectionKind
-from indexer.query import NOT_STATED, Filter, FilterValue, Node, Query, Sort
+from indexer.query import NOT_STATED, Filter, FilterValue, Node, Query, Range, Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,15 @@ class NamePart:
     """Keeps the other reports instead."""
 
     def accepts(self, name: str) -> bool:
-        """Whether a name has one of the parts."""
-        return any(name.startswith(part) if self.start else part in name for part in self.parts)
+        """Whether a name has one of the parts; a region's is that of its smallest place.
+
+        >>> NamePart("region", ("抚顺",), start=True).accepts("辽宁省/抚顺市")
+        True
+        """
+        if not self.start:
+            return any(part in name for part in self.parts)
+        smallest = name.rpartition("/")[2]
+        return any(name.startswith(part) or smallest.startswith(part) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,17 @@ class Typed:
         if facet == "section":
             return tuple(str(kind) for kind in SectionKind if kind in self.scope)
         return next((f.values for f in self.filters if f.facet == facet and not f.exclude), ())
+
+    def covers(self, facet: str, value: FilterValue) -> bool:
+        """Whether a value is within a range that is asked for: 2020 within 2019 to 2021."""
+        ranges = [one for one in self.values(facet) if isinstance(one, Range)]
+        if isinstance(value, Range):
+            return any(
+                (one.low is None or (value.low is not None and one.low <= value.low))
+                and (one.high is None or (value.high is not None and value.high <= one.high))
+                for one in ranges
+            )
+        return any(value in one for one in ranges)
 
     def excluded(self, facet: str) -> tuple[FilterValue, ...]:
         """What is left out of one facet."""

@@ -12,6 +12,7 @@ from webui.wording import N_, Voice
 _FACETS = {
     "year": N_("year %(values)s"),
     "level": N_("level %(values)s"),
+    "region": N_("region %(values)s"),
     "province": N_("province %(values)s"),
     "city": N_("city %(values)s"),
     "county": N_("county %(values)s"),
@@ -52,11 +53,13 @@ def describe(one: Filter, voice: Voice) -> str:
 def say_value(facet: str, value: FilterValue, voice: Voice) -> str:
     """One value in words: a label, a range, or “not stated”."""
     _ = voice.gettext
-    if value == NOT_STATED and facet in ("city", "county"):
+    if value == NOT_STATED and facet in ("region", "city", "county"):
         # An agency of a province has no county; one that does not name its county looks the same.
         return _("none or not stated")
     if value == NOT_STATED and facet != "fee":
         return _("not stated")
+    if facet == "region":
+        return str(value).replace("/", " ")
     if not isinstance(value, Range):
         return voice.label(facet, str(value))
     if value.low is None and value.high is None:
@@ -76,7 +79,9 @@ def _name(name: NamePart, voice: Voice) -> str:
     if name.facet == "agency":
         said = _("agency with %(parts)s in its name", parts=parts)
     else:
-        place = {"province": _("province"), "city": _("city"), "county": _("county")}[name.facet]
+        place = {"region": _("region"), "province": _("province"), "city": _("city"), "county": _("county")}[
+            name.facet
+        ]
         said = _("%(place)s that begins with %(parts)s", place=place, parts=parts)
     return _("not %(filter)s", filter=said) if name.exclude else said
 

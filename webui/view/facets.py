@@ -24,6 +24,7 @@ TITLES = {
     "year": N_("Year"),
     "section": N_("Section"),
     "level": N_("Level"),
+    "region": N_("Region"),
     "province": N_("Province"),
     "city": N_("City"),
     "county": N_("County"),
