@@ -39,6 +39,7 @@ class OpenBuild:
 
     def __init__(self, settings: Settings, number: int, segmenter: Segmenter) -> None:
         self.manifest = folders.read_manifest(settings.builds, number)
+        self.seconds = settings.query_seconds
         self.segmenter = segmenter
         self._connections = _Connections(settings.catalogue)
         self._check_origin()
@@ -63,12 +64,14 @@ class OpenBuild:
 
     def report(self, report_id: str) -> Report:
         """Everything that is known of one report."""
-        doc = self._docs.get(report_id)
-        if doc is None:
-            raise NotFoundError(
-                f"There is no report {report_id}.", "It may have been removed from the corpus."
-            )
-        return catalogue.load(self._connections.mine(), doc)
+        return catalogue.load(self._connections.mine(), self.docs_of((report_id,))[0])
+
+    def docs_of(self, report_ids: Sequence[str]) -> tuple[int, ...]:
+        """The document of each report; :class:`~indexer.errors.NotFoundError` where one is not here."""
+        for one in report_ids:
+            if one not in self._docs:
+                raise NotFoundError(f"There is no report {one}.", "It may have been removed from the corpus.")
+        return tuple(self._docs[one] for one in report_ids)
 
     def report_in_series(self, report_id: str) -> Report:
         """The report, its checks completed by those against the agency's report of the year before.
