@@ -16,8 +16,10 @@ from indexer.model import Span
 WIDTH = 120
 _LAYOUT = r"\s*\n[\s|]*|[|\s]{4,}|\|\s*\|[|\s]*"
 """Ends of lines and remains of torn tables: some pages print hundreds of pipes between two words."""
-_GAP = re.compile(_LAYOUT)
-_SENTENCE = re.compile(rf"[。！？；!?;]+[”’」』）)】\"']*|{_LAYOUT}")
+_END = rf"[。！？；!?;]+[”’」』）)】\"']*|{_LAYOUT}"
+# What they begin with comes first: nearly every character of a text is then passed over in one step.
+_GAP = re.compile(rf"(?=[\s|])(?:{_LAYOUT})")
+_SENTENCE = re.compile(rf"(?=[。！？；!?;\s|])(?:{_END})")
 _CLAUSE = re.compile(rf"[，,、：:]|{_SENTENCE.pattern}")
 _TRIMMED = " \t\r\n\u3000\xa0|"
 
