@@ -27,11 +27,14 @@ READING_LIBRARIES = (
 INDEXING = (
     "segment.py",
     "phrases/**/*",
+    "reuse/**/*",
     "builds/indexed.py",
+    "builds/repeats.py",
     "engines/protocol.py",
     "engines/rows.py",
     "engines/whoosh/**/*",
     "data/userdict.txt",
+    "data/statutory.toml",
 )
 INDEXING_LIBRARIES = ("jieba", "whoosh")
 

@@ -15,6 +15,7 @@ from itertools import compress
 from indexer.builds import folders
 from indexer.builds.folders import Manifest
 from indexer.builds.plan import Size, choose_kept, share_out
+from indexer.builds.repeats import add_reuse
 from indexer.builds.rules import indexing_rules, reading_rules
 from indexer.builds.staging import Tell, finished_parts, processes, write_parts
 from indexer.catalogue import corpus, corpus_state, identity, overview
@@ -82,4 +83,6 @@ def _write_index(
     indexed = {doc for part in kept for doc in part.documents()}
     shares = share_out([doc for _, doc in docs if doc not in indexed], PART_REPORTS, processes(settings))
     kept += map(open_part, write_parts(settings, shares, tell))
-    assemble(kept, builds / f"{manifest.number}{folders.PARTIAL}" / folders.INDEX)
+    index = builds / f"{manifest.number}{folders.PARTIAL}" / folders.INDEX
+    before = builds / str(current.number) / folders.INDEX if current else None
+    assemble(kept, index, lambda rows: add_reuse(rows, kept, index, before))

@@ -3,7 +3,7 @@
 ::
 
     words/          every part's Whoosh segment, and one table of contents: a genuine Whoosh index
-    parts/<name>/   phrases and rows of each part
+    parts/<name>/   phrases, sentences and rows of each part
     columns/        the rows of all reports that count, merged
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from itertools import islice
 from pathlib import Path
@@ -22,8 +22,8 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 from indexer.engines.protocol import IndexedReport
-from indexer.engines.rows import merge_rows, save_rows
-from indexer.engines.whoosh.parts import PARTS, PHRASES, ROWS, WORDS, Part, open_part, write_part
+from indexer.engines.rows import Rows, merge_rows, save_rows
+from indexer.engines.whoosh.parts import PARTS, PHRASES, REUSE, ROWS, WORDS, Part, open_part, write_part
 from indexer.engines.whoosh.schema import make_schema, word_field
 from indexer.segment import WordCutter
 
@@ -46,20 +46,22 @@ def write_index(reports: Iterable[IndexedReport], folder: Path, segmenter: WordC
     shutil.rmtree(fresh, ignore_errors=True)
 
 
-def assemble(parts: Sequence[Part], folder: Path) -> None:
-    """Make an index of parts."""
+def assemble(
+    parts: Sequence[Part], folder: Path, complete: Callable[[Rows], Rows] = lambda rows: rows
+) -> None:
+    """Make an index of parts. ``complete`` fills in what of a report depends on the other reports."""
     words = folder / WORDS
     words.mkdir(parents=True)
     for part in parts:
         for name in part.segment.list_files(FileStorage(str(part.words))):
             _link(str(part.words / name), str(words / name))
-        for name in (PHRASES, ROWS):
+        for name in (PHRASES, REUSE, ROWS):
             shutil.copytree(part.folder / name, folder / PARTS / part.name / name, copy_function=_link)
     schema = make_schema()
     for slot in sorted({slot for part in parts for slot in part.rows.slot_names}):
         schema.add(slot, word_field())
     TOC(schema, [_segment(part) for part in parts], 1).write(FileStorage(str(words)), _NAME)
-    save_rows(merge_rows([(part.rows, part.kept) for part in parts]), folder / COLUMNS)
+    save_rows(complete(merge_rows([(part.rows, part.kept) for part in parts])), folder / COLUMNS)
 
 
 def _segment(part: Part) -> Segment:

@@ -4,6 +4,7 @@
 
     words/     Whoosh's files: one segment
     phrases/   suffix arrays
+    reuse/     the sentences of the problems sections
     rows/      facets, and which sections there are
 
 A build changes only which reports of a part still count; those that do not are passed over.
@@ -26,10 +27,12 @@ from indexer.engines.protocol import IndexedReport
 from indexer.engines.rows import Gathering, Rows, load_rows, save_rows
 from indexer.engines.whoosh.bulk import BulkWriter
 from indexer.engines.whoosh.schema import describe, make_schema, name_slots, word_field
+from indexer.model import SectionKind
 from indexer.phrases import write_phrases
+from indexer.reuse import SentenceWriter
 from indexer.segment import WordCutter
 
-WORDS, PHRASES, ROWS, PARTS = "words", "phrases", "rows", "parts"
+WORDS, PHRASES, REUSE, ROWS, PARTS = "words", "phrases", "reuse", "rows", "parts"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,9 +66,10 @@ class Part:
 def write_part(reports: Iterable[IndexedReport], folder: Path, segmenter: WordCutter) -> None:
     """Write reports, at least one, into a new folder. It is complete when this returns, not before."""
     folder.mkdir(parents=True)
-    gathering = Gathering()
+    gathering, sentences = Gathering(), SentenceWriter()
     with _WordWriter(folder / WORDS, segmenter) as words:
-        write_phrases(_add_all(reports, words, gathering), folder / PHRASES)
+        write_phrases(_add_all(_with_sentences(reports, sentences), words, gathering), folder / PHRASES)
+    sentences.save(folder / REUSE)
     save_rows(gathering.rows(), folder / ROWS)
 
 
@@ -110,6 +114,18 @@ def _add_all(
         gathering.add(report, slots, words.add(report, slots))
         for index, section in enumerate(report.sections):
             yield report.doc, index, section.text
+
+
+def _with_sentences(reports: Iterable[IndexedReport], sentences: SentenceWriter) -> Iterator[IndexedReport]:
+    """The reports, after the sentences of their problems sections are taken."""
+    for report in reports:
+        stated = (
+            (index, section.text)
+            for index, section in enumerate(report.sections)
+            if SectionKind.PROBLEMS_IMPROVEMENTS in section.kinds
+        )
+        sentences.add(stated)
+        yield report
 
 
 class _WordWriter:

@@ -1,0 +1,136 @@
+"""An opened index of sentences: where a sentence stands, word for word or nearly.
+
+What is nearly the same has at least eight characters of unusual wording in common (see ``alike``), so it
+is among the few sentences that share such a run: the index looks at those alone, and still misses none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.reuse.alike import GRAM, TELLING, are_comparable, compare, most_sentences
+from indexer.reuse.frame import UNKNOWN, Frame, PartFrame, load_frame
+from indexer.reuse.grams import hash_grams
+from indexer.reuse.part import Part
+from indexer.reuse.write import key_of
+
+_CROWD = 16
+"""Holders of a run in one part, in multiples of what is unusual, from which on nobody counts exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands."""
+
+    report: int
+    """Number of the report in the build."""
+    section: int
+    start: int
+    """First character, counted within the section's normalised text."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence that is the same as another, or nearly, and everywhere it stands."""
+
+    masked: str
+    share: float
+    """Of the shorter one's characters how many stand in the longer one in the same order; 1 for the same."""
+    places: tuple[Place, ...]
+
+
+class ReuseIndex:
+    """The sentences of a build. Never changes, so threads may share it."""
+
+    def __init__(self, frame: Frame, parts: Sequence[tuple[Part, PartFrame]]) -> None:
+        self.frame = frame
+        self._parts = parts
+        self._few = most_sentences(frame.sentences)
+
+    @classmethod
+    def open(cls, index: Path) -> ReuseIndex:
+        """Map the sentences of a build's index into memory."""
+        frame, states = load_frame(index / "reuse")
+        folders = (index / "parts" / name / "reuse" for name in frame.parts)
+        return cls(frame, [(Part(folder), state) for folder, state in zip(folders, states, strict=True)])
+
+    @cached_property
+    def agency_count(self) -> int:
+        """How many agencies there are."""
+        return self.frame.agency_count
+
+    def same(self, masked: str) -> tuple[Place, ...]:
+        """Everywhere a sentence stands, numbers and punctuation aside."""
+        return tuple(self._places(key_of(masked)))
+
+    def near(self, masked: str) -> tuple[Found, ...]:
+        """Sentences that are nearly the same, the most alike first; the same one is not among them."""
+        if len(masked) < TELLING:
+            return ()
+        runs = dict.fromkeys(masked[place : place + GRAM] for place in range(len(masked) - GRAM + 1))
+        holders = self._unusual(tuple(runs))
+        unusual = holders.keys()
+        found = []
+        for key in {key for keys in holders.values() for key in keys}:
+            other = self._masked(key)
+            if other == masked or not are_comparable(len(masked), len(other)):
+                continue
+            likeness = compare(masked, other, unusual.__contains__)
+            if likeness and likeness.is_near:
+                found.append(Found(other, likeness.share, tuple(self._places(key))))
+        return tuple(sorted(found, key=lambda one: (-one.share, one.masked)))
+
+    def _unusual(self, runs: Sequence[str]) -> dict[str, list[int]]:
+        """Of these runs the unusual ones, with the keys of the sentences that hold each."""
+        grams, _ = hash_grams(runs)
+        gathered: list[list[NDArray[np.uint64]] | None] = [[] for _ in runs]
+        for part, state in self._parts:
+            for place, holders in enumerate(part.holders(grams, self._few * _CROWD)):
+                keys = gathered[place]
+                if holders is None or keys is None:
+                    gathered[place] = None
+                elif len(holders):
+                    keys.append(part.keys[holders[state.live[holders]]])
+        unusual = {}
+        for run, keys in zip(runs, gathered, strict=True):
+            if keys:
+                together = np.unique(np.concatenate(keys)) if len(keys) > 1 else keys[0]
+                if len(together) <= self._few:
+                    unusual[run] = together.tolist()
+        return unusual
+
+    def _masked(self, key: int) -> str:
+        for part, _ in self._parts:
+            number = part.find(key)
+            if number is not None:
+                return part.masked(number)
+        raise KeyError(key)
+
+    def _places(self, key: int) -> Iterator[Place]:
+        for part, state in self._parts:
+            number = part.find(key)
+            if number is None:
+                continue
+            where = part.places(number)
+            columns = (
+                state.numbers[part.reports[where]],
+                part.sections[where],
+                part.starts[where],
+                part.ends[where],
+            )
+            for report, section, start, end in zip(*(column.tolist() for column in columns), strict=True):
+                if report != UNKNOWN:
+                    yield Place(report, section, start, end)
+
+    def agencies_of(self, places: Iterable[Place]) -> int:
+        """How many agencies wrote at these places."""
+        reports = np.fromiter({place.report for place in places}, dtype=np.int64)
+        agencies = np.unique(self.frame.agencies[reports])
+        return int(np.count_nonzero(agencies != UNKNOWN))
