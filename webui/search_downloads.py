@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Response, request
 
+from webui.address import join, pairs
 from webui.collection import current_build
 from webui.downloads import Download
+from webui.freshness import partial
 from webui.language.misread import MisreadError
-from webui.parameters import Asked, read_parameters
+from webui.parameters import DEFAULT_SIZE, Asked, read_parameters
 from webui.preferences import request_voice
 from webui.streaming import streamed
 from webui.view.exports import PASSAGES, REPORTS, ROWS, Table, download
+from webui.view.feed import MEDIA_TYPE, atom
 from webui.workbench.exports import MOST_PASSAGES, has_words, take
+from webui.workbench.feed import feed
 
 
 def search_table(form: str) -> Response:
@@ -28,6 +34,22 @@ def search_table(form: str) -> Response:
         return download(Table(taking, asked, rows, base, voice), form)
 
     return streamed(make)
+
+
+def search_feed() -> Response:
+    """The newest reports that a search finds, as a feed."""
+    build = current_build()
+    given = request.args.to_dict(flat=False)
+    asked = replace(read_parameters(given, build.segmenter.query_words), page=1, size=DEFAULT_SIZE)
+    found = feed(build, asked)
+    if not found.complete:
+        partial()
+    language = [("lang", request.args["lang"])] if request.args.get("lang") else []
+    own_url = request.url_root.rstrip("/") + join(request.path, [*pairs(asked), *language])
+    content = atom(found, request_voice(), base=request.url_root, own_url=own_url)
+    response = Response(content, content_type=f"{MEDIA_TYPE}; charset=utf-8")
+    response.vary.update(("Accept-Language", "Cookie"))
+    return response
 
 
 def _read_rows(values: list[str], asked: Asked) -> str:

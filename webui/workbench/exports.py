@@ -7,7 +7,7 @@ beginning: a build keeps its documents for as long as it is kept itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -68,7 +68,7 @@ def take(build: OpenBuild, asked: Asked, *, passages: int = MOST_PASSAGES) -> Ta
     """Everything that a search finds, in its order, with so many passages of each section."""
     query = query_of(build, asked)
     found = build.engine.documents(query)
-    reports = _read(build, found.docs, query, passages)
+    reports = read_reports(build, found.docs, query, passages)
     return Taking(len(found.docs), found.complete, reports, build.number, build.built_at)
 
 
@@ -77,7 +77,8 @@ def has_words(asked: Asked) -> bool:
     return bool(positive_terms(asked.whole.node))
 
 
-def _read(build: OpenBuild, docs: tuple[int, ...], query: Query, passages: int) -> Iterator[TakenReport]:
+def read_reports(build: OpenBuild, docs: Sequence[int], query: Query, passages: int) -> Iterator[TakenReport]:
+    """Documents as they are taken away, each when it is its turn, with so many passages of each section."""
     terms = positive_terms(query.node)
     waiting, number, together = iter(docs), 0, 1
     while some := tuple(islice(waiting, together)):
