@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from indexer.engines.protocol import FacetCount
 from indexer.model import FacetValue
 from indexer.read.hosts import source_link
-from webui.address import report_address, search_address
+from webui.address import report_address, search_address, toggler
 from webui.language import say_value, understood
+from webui.parameters import Asked
 from webui.search import Found, FoundReport, FoundSection
-from webui.view.facets import filter_value, is_selected, sort_counts
+from webui.view.facets import filter_value, is_excluded, is_selected, sort_counts
 from webui.wording import Voice
+from webui.workbench.names import FoundNames
 
 API = "/api/v1"
 
@@ -78,6 +81,7 @@ class FacetAnswer:
     label: str
     count: int
     selected: bool
+    excluded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,43 @@ class SearchAnswer:
     total: TotalAnswer
     hits: tuple[HitAnswer, ...]
     facets: Mapping[str, tuple[FacetAnswer, ...]]
+    facet_sizes: Mapping[str, int]
+    """How many values each facet has among these reports."""
     next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedValueAnswer:
+    """A value that was found by its name, and the search that a click on it leads to."""
+
+    value: str | int
+    label: str
+    count: int
+    selected: bool
+    excluded: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamesAnswer:
+    """The values of a facet whose name has a part."""
+
+    facet: str
+    find: str
+    complete: bool
+    size: int
+    values: tuple[NamedValueAnswer, ...]
+
+
+def names_answer(found: FoundNames, asked: Asked, voice: Voice) -> NamesAnswer:
+    """The values that were found by name, for a program."""
+    address = toggler(asked, found.facet)
+    values = []
+    for one in found.values:
+        told = facet_answer(asked, found.facet, one, voice)
+        url = address(filter_value(found.facet, one.value))
+        values.append(NamedValueAnswer(told.value, told.label, told.count, told.selected, told.excluded, url))
+    return NamesAnswer(found.facet, found.part, found.complete, found.size, tuple(values))
 
 
 def search_answer(found: Found, voice: Voice) -> SearchAnswer:
@@ -102,18 +142,22 @@ def search_answer(found: Found, voice: Voice) -> SearchAnswer:
         TotalAnswer(result.total_reports, result.total_sections, result.total_occurrences),
         tuple(_hit(report, found) for report in found.reports),
         {
-            name: tuple(
-                FacetAnswer(
-                    one.value,
-                    say_value(name, filter_value(name, one.value), voice),
-                    one.count,
-                    is_selected(asked, name, one.value),
-                )
-                for one in sort_counts(name, counts)
-            )
+            name: tuple(facet_answer(asked, name, one, voice) for one in sort_counts(name, counts))
             for name, counts in result.facets.items()
         },
+        dict(result.facet_sizes),
         following if asked.page < found.pages else None,
+    )
+
+
+def facet_answer(asked: Asked, facet: str, one: FacetCount, voice: Voice) -> FacetAnswer:
+    """One value of a facet, as counted over the reports that the search finds."""
+    return FacetAnswer(
+        one.value,
+        say_value(facet, filter_value(facet, one.value), voice),
+        one.count,
+        is_selected(asked, facet, one.value),
+        is_excluded(asked, facet, one.value),
     )
 
 

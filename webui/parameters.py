@@ -22,7 +22,7 @@ MAX_PAGE = 1_000_000
 MAX_VALUES = 200
 """The most values that one facet is filtered by."""
 
-CHOICES = ("level", "department", "fee", "section", "flag")
+CHOICES = ("level", "department", "fee", "reuse", "section", "flag")
 NAMES = ("region", "province", "city", "county", "agency")
 RANGES = ("year", "requests")
 LIMITS = ("year_min", "year_max", "requests_min", "requests_max")
@@ -37,13 +37,14 @@ FILTERS = (
     "department",
     "requests",
     "fee",
+    "reuse",
     "section",
     "flag",
 )
 EXCLUDED = {facet: f"not_{facet}" for facet in FILTERS if facet != "section"}
 """The parameters that leave values out. Sections are a scope, which names where to look."""
 SINGLE = ("q", "page", "size", "sort", *LIMITS)
-ELSEWHERE = ("lang", "theme", "text", "back")
+ELSEWHERE = ("lang", "theme", "text", "back", "facet", "find")
 """Parameters that pages know and searches pass over."""
 
 Parameters = Mapping[str, Sequence[str]]

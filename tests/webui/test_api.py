@@ -32,7 +32,7 @@ def get(client: FlaskClient) -> Get:
 
 def test_search_has_the_promised_shape(get: Get, ids: dict[str, str]) -> None:
     found = get("/search", q='"基础工作薄弱"')
-    assert set(found) == {"query", "complete", "total", "hits", "facets", "next"}
+    assert set(found) == {"query", "complete", "total", "hits", "facets", "facet_sizes", "next"}
     assert found["query"] == {"text": '"基础工作薄弱"', "understood": "原文“基础工作薄弱”"}
     assert found["complete"] is True
     assert found["total"] == {"reports": 1, "sections": 1, "occurrences": 1}
@@ -53,7 +53,10 @@ def test_search_has_the_promised_shape(get: Get, ids: dict[str, str]) -> None:
     assert section["url"].startswith(hit["url"].split("?")[0])
     assert section["url"].endswith("#s12")
     assert set(found["facets"]) == set(FACETS)
-    assert found["facets"]["year"] == [{"value": 2019, "label": "2019", "count": 1, "selected": False}]
+    assert found["facets"]["year"] == [
+        {"value": 2019, "label": "2019", "count": 1, "selected": False, "excluded": False}
+    ]
+    assert found["facet_sizes"] == {name: len(values) for name, values in found["facets"].items()}
 
 
 def test_snippets_are_slices_of_the_original(get: Get) -> None:
@@ -102,6 +105,37 @@ def test_facets_know_what_is_selected(get: Get) -> None:
     by_agency = get("/search", q="agency:司法厅")
     assert [hit["agency"] for hit in by_agency["hits"]] == ["辽宁省司法厅"]
     assert get("/search", q="agency:没有这样的机关")["total"]["reports"] == 0
+
+
+def test_names_are_found_by_a_part(get: Get) -> None:
+    found = get("/facets/agency", find="司法", year="2019", agency="衡阳市司法局")
+    assert (found["facet"], found["find"], found["size"], found["complete"]) == ("agency", "司法", 2, True)
+    one = next(one for one in found["values"] if one["value"] == "抚顺市司法局")
+    assert (one["label"], one["count"], one["selected"]) == ("抚顺市司法局", 1, False)
+    assert get(one["url"])["total"]["reports"] == 1
+    every = get("/facets/agency", find="司法")
+    assert every["size"] == len(every["values"]) == 5
+    assert get("/facets/department", find="Just", lang="en")["values"][0]["label"] == "Justice"
+    assert [one["value"] for one in get("/facets/region", find="撫順")["values"]] == ["辽宁省/抚顺市"]
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "status"),
+    [
+        ("/facets/nope", {"find": "司"}, 404),
+        ("/facets/year", {"find": "2019"}, 404),
+        ("/facets/agency", {"find": "司" * 51}, 422),
+        ("/facets/agency", {"find": "\x00"}, 422),
+        ("/facets/agency", {"find": "司", "year": "abc"}, 422),
+    ],
+)
+def test_a_look_up_that_cannot_be_made_is_refused(
+    client: FlaskClient, path: str, query: dict[str, str], status: int
+) -> None:
+    answer = client.get(f"/api/v1{path}", query_string=query)
+    assert answer.status_code == status
+    assert answer.json is not None
+    assert answer.json["error"]["hint"]
 
 
 def test_report_is_what_extract_prints_and_its_texts(get: Get, opened: OpenBuild) -> None:

@@ -29,10 +29,10 @@ def test_the_interface_keeps_its_description(app: Flask) -> None:
 
 
 def test_every_parameter_is_described(app: Flask) -> None:
-    from webui.parameters import FILTERS, SINGLE
+    from webui.parameters import EXCLUDED, FILTERS, SINGLE
 
     described = app.test_client().get("/api/v1/openapi.json").json
     assert described is not None
     parameters = described["paths"]["/api/v1/search"]["get"]["parameters"]
-    assert {one["name"] for one in parameters} == {*FILTERS, *SINGLE, "lang"}
+    assert {one["name"] for one in parameters} == {*FILTERS, *EXCLUDED.values(), *SINGLE, "lang"}
     assert all(one.get("schema") for one in parameters)

@@ -49,7 +49,7 @@ def test_the_catalogues_are_compiled() -> None:
     assert voice("en").gettext("language name") == "English"
 
 
-@pytest.mark.parametrize("facet", ["level", "fee", "section", "flag", "department"])
+@pytest.mark.parametrize("facet", ["level", "fee", "reuse", "section", "flag", "department"])
 def test_every_value_has_both_labels(facet: str) -> None:
     assert labels(facet)
     assert all(label.zh and label.en for label in labels(facet).values())

@@ -20,6 +20,7 @@ _FACETS = {
     "department": N_("department %(values)s"),
     "requests": N_("requests %(values)s"),
     "fee": N_("fee: %(values)s"),
+    "reuse": N_("problems repeated from last year: %(values)s"),
     "flag": N_("flagged %(values)s"),
 }
 

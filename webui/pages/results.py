@@ -14,6 +14,7 @@ from webui.search import search
 from webui.suggestions import suggest
 from webui.view.facets import LISTED, SHOWN
 from webui.view.results import results_page
+from webui.workbench.names import find_names, read_wanted
 
 SHOWN_SECTIONS = 4
 """Matching sections quoted with a hit; the others are counted."""
@@ -27,15 +28,17 @@ def results() -> str | Response:
     if _untidy():
         return make_response(redirect(search_address(asked), 302))
     found = search(build, asked, most_sections=SHOWN_SECTIONS, facet_values=SHOWN + LISTED)
-    if not found.result.complete:
+    facet = read_wanted(request.args.get("facet", ""), request.args.get("find", ""))
+    names = find_names(build, asked, facet, request.args["find"]) if facet else None
+    if not found.result.complete or (names and not names.complete):
         partial()
     said = request_voice()
     suggestions = () if found.result.total_reports else suggest(build, asked, said)
-    return render_template("results.html", page=results_page(found, suggestions, said))
+    return render_template("results.html", page=results_page(found, suggestions, said, names))
 
 
 def _untidy() -> bool:
-    names = (*FILTERS, *EXCLUDED.values(), *LIMITS)
+    names = (*FILTERS, *EXCLUDED.values(), *LIMITS, "find")
     return any(name in request.args for name in LIMITS) or any(
         not value for name in names for value in request.args.getlist(name)
     )

@@ -69,7 +69,8 @@ class FacetSchema(Schema):
     value = fields.Raw(required=True, metadata={"oneOf": [{"type": "string"}, {"type": "integer"}]})
     label = fields.String(required=True)
     count = fields.Integer(required=True)
-    selected = fields.Boolean(required=True)
+    selected = fields.Boolean(required=True, metadata={"description": "The search filters by it."})
+    excluded = fields.Boolean(required=True, metadata={"description": "The search leaves it out."})
 
 
 class SearchSchema(Schema):
@@ -80,11 +81,21 @@ class SearchSchema(Schema):
     total = fields.Nested(TotalSchema, required=True)
     hits = fields.List(fields.Nested(HitSchema), required=True)
     facets = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(FacetSchema)), required=True)
+    facet_sizes = fields.Dict(
+        keys=fields.String(),
+        values=fields.Integer(),
+        required=True,
+        metadata={"description": "How many values each facet has among these reports, listed or not."},
+    )
     next = fields.String(required=True, allow_none=True)
 
 
 def _several(description: str) -> fields.Field[list[str | None]]:
     return fields.List(fields.String(), metadata={"description": f"{description} Repeat for alternatives."})
+
+
+def _excluded(facet: str) -> fields.Field[list[str | None]]:
+    return _several(f"Like {facet}, but leaves these reports out.")
 
 
 class SearchParameters(Schema):
@@ -110,6 +121,7 @@ class SearchParameters(Schema):
     year_min = fields.Integer(metadata={"description": "First year."})
     year_max = fields.Integer(metadata={"description": "Last year."})
     level = _several(f"Level of the agency: {', '.join(Level)}.")
+    region = _several("A place with those that it is in: 辽宁省, 辽宁省/抚顺市.")
     province = _several("Full name of the province.")
     city = _several("Full name of the city.")
     county = _several("Full name of the county.")
@@ -119,8 +131,21 @@ class SearchParameters(Schema):
     requests_min = fields.Integer(metadata={"description": "Fewest requests."})
     requests_max = fields.Integer(metadata={"description": "Most requests."})
     fee = _several(f"Fee status: {', '.join(FeeStatus)}.")
+    reuse = _several("How much of the problems section repeats the agency's report of the year before.")
     section = _several("Kinds of section to search in.")
     flag = _several("Flags of a report, like figures_conflict.")
+    not_year = _excluded("year")
+    not_level = _excluded("level")
+    not_region = _excluded("region")
+    not_province = _excluded("province")
+    not_city = _excluded("city")
+    not_county = _excluded("county")
+    not_agency = _excluded("agency")
+    not_department = _excluded("department")
+    not_requests = _excluded("requests")
+    not_fee = _excluded("fee")
+    not_reuse = _excluded("reuse")
+    not_flag = _excluded("flag")
     lang = fields.String(
         validate=validate.OneOf(LOCALES), metadata={"description": "Language of labels and messages."}
     )

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from indexer.engines.protocol import FacetCount
 from indexer.query import NOT_STATED, FilterValue, Range
-from webui.address import Pairs, pairs, removing, retyped, search_address, toggler
+from webui.address import Pairs, excluding, pairs, removing, search_address, toggler
 from webui.labels import labels
-from webui.language import Typed, say_value, understood
+from webui.language import say_value
 from webui.language.fields import Place, field_of, read_range
 from webui.parameters import Asked
 from webui.search import Found
-from webui.wording import N_, Voice
+from webui.view.regions import Place as Region
+from webui.view.regions import is_named, place_tree, smallest
+from webui.view.titles import TITLES
+from webui.wording import Voice
+from webui.workbench.names import FACETS as FOUND_BY_NAME
+from webui.workbench.names import FoundNames
 
 SHOWN = 8
 """Values of a facet shown at once; more open on demand."""
-LISTED = 40
+LISTED = 16
 """Further values that open on demand; the others are counted, and found by name."""
-
-TITLES = {
-    "year": N_("Year"),
-    "section": N_("Section"),
-    "level": N_("Level"),
-    "region": N_("Region"),
-    "province": N_("Province"),
-    "city": N_("City"),
-    "county": N_("County"),
-    "department": N_("Department"),
-    "agency": N_("Agency"),
-    "requests": N_("Requests received"),
-    "fee": N_("Fees for requests"),
-    "flag": N_("Flags"),
-}
-"""The facets in the order of the page."""
-INSIDE = {"city": "province", "county": "city"}
-"""Facets of a tree: shown once a value above them is chosen, or when there are few."""
+WHOLE = ("year", "requests", "fee", "level", "reuse")
+"""Facets with few values: all of them are shown."""
+IN_REGION = ("province", "city", "county")
+"""Facets that the tree of regions shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +38,37 @@ class ValueView:
     count: str
     """Reports that have it, counted without this facet's own selection."""
     url: str
-    """The search with it added, or removed where it is selected."""
+    """The search with it added, or removed where it is selected or left out."""
     selected: bool
-    share: int
+    share: int = 0
     """Length of its bar, 0 to 100."""
+    excluded: bool = False
+    exclude_url: str = ""
+    """The search that leaves it out instead; only for a selected one."""
+    parts: tuple[ValueView, ...] = ()
+    """The places in a place."""
 
 
 @dataclass(frozen=True, slots=True)
 class RangeView:
     """Two number inputs; the rest of the search travels as hidden fields."""
 
-    name: str
     low: str
     high: str
     least: int
     most: int
     hidden: Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class FindView:
+    """A box that finds values by a part of their name; the search travels as hidden fields."""
+
+    part: str
+    """What is in the box."""
+    hidden: Pairs
+    unlisted: int
+    """How many values were found beside those listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,39 +81,20 @@ class FacetView:
     more: tuple[ValueView, ...]
     """Values that open on demand."""
     unlisted: int
-    """How many further values there are, to be found by ``example``."""
-    example: str
+    """How many further values there are, to be found by name."""
     bars: bool
-    inside: bool
-    """Whether it stands under the facet before it."""
     range: RangeView | None
+    find: FindView | None
     selected: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChipView:
-    """A filter that is set, and the search without it."""
-
-    label: str
-    url: str
-
-
-def facet_views(found: Found, voice: Voice) -> tuple[FacetView, ...]:
-    """The facets to show."""
+def facet_views(found: Found, voice: Voice, names: FoundNames | None = None) -> tuple[FacetView, ...]:
+    """The facets to show; ``names`` are those that the reader looks for in one of them."""
     return tuple(
-        _facet(found, name, found.result.facets.get(name, ()), voice)
+        _facet(found, name, counts, voice, names if names and names.facet == name else None)
         for name in TITLES
-        if found.result.facets.get(name) and _in_reach(found, name)
+        if name not in IN_REGION and (counts := found.result.facets.get(name))
     )
-
-
-def _in_reach(found: Found, name: str) -> bool:
-    above = INSIDE.get(name)
-    whole = found.asked.whole
-    if above is None or whole.values(name) or any(part.facet in (name, above) for part in whole.names):
-        return True
-    size = found.result.facet_sizes.get(name, len(found.result.facets[name]))
-    return bool(whole.values(above)) or size <= SHOWN
 
 
 def filter_value(facet: str, value: str | int) -> FilterValue:
@@ -118,42 +105,102 @@ def filter_value(facet: str, value: str | int) -> FilterValue:
 
 
 def is_selected(asked: Asked, facet: str, value: str | int) -> bool:
-    """Whether the search filters by a value.
+    """Whether the search filters by a value, or by a range that it is in.
 
     >>> is_selected(Asked(), "year", 2019)
     False
     """
-    return filter_value(facet, value) in asked.whole.values(facet)
+    wanted = filter_value(facet, value)
+    return wanted in asked.whole.values(facet) or asked.whole.covers(facet, wanted)
 
 
-def _facet(found: Found, name: str, counts: Sequence[FacetCount], voice: Voice) -> FacetView:
-    ordered = sort_counts(name, counts)
-    most = max(one.count for one in counts)
-    chosen = frozenset(found.asked.whole.values(name))
-    size = len(ordered) if name in ("year", "requests", "fee", "level") else SHOWN
-    selected = {one for one in ordered if filter_value(name, one.value) in chosen}
-    first = [one for n, one in enumerate(ordered) if n < size or one in selected]
-    rest = [one for one in ordered[size:] if one not in selected][:LISTED]
-    address = toggler(found.asked, name)
+def is_excluded(asked: Asked, facet: str, value: str | int) -> bool:
+    """Whether the search leaves a value out."""
+    return filter_value(facet, value) in asked.whole.excluded(facet)
 
-    def view(one: FacetCount) -> ValueView:
-        value = filter_value(name, one.value)
-        share = round(100 * one.count / most) if most else 0
-        said, count = say_value(name, value, voice), voice.number(one.count)
-        return ValueView(said, count, address(value), one in selected, share)
 
+class _Values:
+    """Makes the views of one facet's values."""
+
+    def __init__(self, asked: Asked, facet: str, counts: Iterable[FacetCount], voice: Voice) -> None:
+        self._asked, self._facet, self._voice = asked, facet, voice
+        self._most = max((one.count for one in counts), default=0)
+        self._address = toggler(asked, facet)
+
+    def is_named(self, value: str | int) -> bool:
+        """Whether a value is selected or left out."""
+        asked, facet = self._asked, self._facet
+        return is_selected(asked, facet, value) or is_excluded(asked, facet, value)
+
+    def view(self, one: FacetCount, label: str = "", parts: tuple[ValueView, ...] = ()) -> ValueView:
+        """One value."""
+        asked, facet = self._asked, self._facet
+        value = filter_value(facet, one.value)
+        left_out = is_excluded(asked, facet, one.value)
+        selected = not left_out and is_selected(asked, facet, one.value)
+        return ValueView(
+            label=label or say_value(facet, value, self._voice),
+            count=self._voice.number(one.count),
+            url=self._address(value),
+            selected=selected,
+            share=round(100 * one.count / self._most) if self._most else 0,
+            excluded=left_out,
+            exclude_url=_leaving_out(asked, facet, value) if selected else "",
+            parts=parts,
+        )
+
+    def tree(self, place: Region) -> ValueView:
+        """A place with the places in it."""
+        value = str(place.count.value)
+        label = "" if value == NOT_STATED else smallest(value)
+        return self.view(place.count, label, tuple(map(self.tree, place.parts)))
+
+
+def _leaving_out(asked: Asked, facet: str, value: FilterValue) -> str:
+    """Sections are a scope, and a value within a range is left out by the click that takes it away."""
+    if facet == "section" or value not in asked.whole.values(facet):
+        return ""
+    return search_address(excluding(asked, facet, value))
+
+
+def _facet(
+    found: Found, name: str, counts: Sequence[FacetCount], voice: Voice, names: FoundNames | None
+) -> FacetView:
+    asked = found.asked
+    values = _Values(asked, name, counts, voice)
+    find = _find(asked, name, names) if name in FOUND_BY_NAME else None
+    first, rest = _listed(name, counts, values)
+    size = max(found.result.facet_sizes.get(name, 0), len(counts))
+    if names:
+        first, rest, size = [values.view(one) for one in names.values], [], len(names.values)
     return FacetView(
         name,
         voice.gettext(TITLES[name]),
-        tuple(map(view, first)),
-        tuple(map(view, rest)),
-        max(found.result.facet_sizes.get(name, 0), len(ordered)) - len(first) - len(rest),
-        field_of(name).example,
+        tuple(first),
+        tuple(rest),
+        0 if name == "region" else size - len(first) - len(rest),
         name == "year",
-        name in INSIDE,
-        _range(found.asked, name) if name in ("year", "requests") else None,
-        len(chosen),
+        _range(asked, name) if name in ("year", "requests") else None,
+        find if names or size > SHOWN else None,
+        len(asked.whole.values(name)) + len(asked.whole.excluded(name)),
     )
+
+
+def _listed(
+    name: str, counts: Sequence[FacetCount], values: _Values
+) -> tuple[list[ValueView], list[ValueView]]:
+    """The values to show at once, and those that open on demand; a value that is set is always shown."""
+    if name == "region":
+        places = place_tree(counts)
+        named = [is_named(place, values.is_named) for place in places]
+        shown = [values.tree(place) for n, place in enumerate(places) if n < SHOWN or named[n]]
+        return shown, [values.tree(place) for n, place in enumerate(places) if n >= SHOWN and not named[n]]
+    ordered = sort_counts(name, counts)
+    size = len(ordered) if name in WHOLE else SHOWN
+    named = [values.is_named(one.value) for one in ordered]
+    first = [values.view(one) for n, one in enumerate(ordered) if n < size or named[n]]
+    rest = [one for n, one in enumerate(ordered) if n >= size and not named[n]]
+    return first, [values.view(one) for one in rest[:LISTED]]
 
 
 def sort_counts(facet: str, counts: Sequence[FacetCount]) -> list[FacetCount]:
@@ -167,7 +214,7 @@ def sort_counts(facet: str, counts: Sequence[FacetCount]) -> list[FacetCount]:
         return sorted(counts, key=lambda one: -one.value if isinstance(one.value, int) else 0)
     if facet == "requests":
         return sorted(counts, key=lambda one: (one.value == NOT_STATED, _least(str(one.value))))
-    if facet in ("level", "section", "fee"):
+    if facet in ("level", "section", "fee", "reuse"):
         return sorted(
             counts, key=lambda one: known.index(str(one.value)) if one.value in known else len(known)
         )
@@ -186,22 +233,9 @@ def _range(asked: Asked, facet: str) -> RangeView:
         rest = removing(rest, facet, value)
     known = field_of(facet)
     low, high = ("" if end is None else str(end) for end in (chosen.low, chosen.high))
-    return RangeView(facet, low, high, known.low, known.high, pairs(rest, paged=False))
+    return RangeView(low, high, known.low, known.high, pairs(rest, paged=False))
 
 
-def chips(asked: Asked, voice: Voice) -> tuple[ChipView, ...]:
-    """Every filter that is set, with the search that lacks it."""
-    whole = asked.whole
-    found = [
-        ChipView(
-            f"{voice.gettext(TITLES[facet])}: {say_value(facet, value, voice)}",
-            search_address(removing(asked, facet, value)),
-        )
-        for facet in TITLES
-        for value in whole.values(facet)
-    ]
-    for name in asked.typed.names:
-        rest = tuple(other for other in asked.typed.names if other != name)
-        label = understood(Typed(names=(name,)), voice).partition(voice.gettext("; "))[2]
-        found.append(ChipView(label, search_address(retyped(replace(asked, page=1), names=rest))))
-    return tuple(found)
+def _find(asked: Asked, facet: str, names: FoundNames | None) -> FindView:
+    hidden = [*pairs(asked, paged=False), ("facet", facet)]
+    return FindView(names.part if names else "", hidden, names.size - len(names.values) if names else 0)

@@ -17,9 +17,9 @@ from webui.language import Typed, parse
 from webui.language.fields import fields
 from webui.parameters import Asked
 from webui.search import query_of
-from webui.view.facets import TITLES
 from webui.view.facts import SIGNS, Sign
 from webui.view.results import LinkView, count_reports
+from webui.view.titles import TITLES
 from webui.wording import Voice
 
 MOST_YEARS = 12

@@ -18,8 +18,10 @@ from webui.render import Layer, LayerKind, find_debris, render_line
 from webui.search import Found, FoundReport, FoundSection
 from webui.suggestions import Suggestion
 from webui.view import headline
-from webui.view.facets import ChipView, FacetView, chips, facet_views
+from webui.view.chips import ChipView, chips
+from webui.view.facets import FacetView, facet_views
 from webui.wording import N_, Voice
+from webui.workbench.names import FoundNames
 
 SORTS = {
     Sort.RELEVANCE: N_("relevance"),
@@ -123,8 +125,10 @@ class ResultsPage:
     """Parameters that a new search from the box keeps."""
 
 
-def results_page(found: Found, suggestions: tuple[Suggestion, ...], voice: Voice) -> ResultsPage:
-    """The page for an answer."""
+def results_page(
+    found: Found, suggestions: tuple[Suggestion, ...], voice: Voice, names: FoundNames | None = None
+) -> ResultsPage:
+    """The page for an answer; ``names`` are the values that the reader looks for in a list of filters."""
     asked = found.asked
     return ResultsPage(
         text=asked.text,
@@ -135,7 +139,7 @@ def results_page(found: Found, suggestions: tuple[Suggestion, ...], voice: Voice
         chips=chips(asked, voice),
         clear_url=search_address(_cleared(asked)),
         sorts=tuple(_sorts(asked, voice)),
-        facets=facet_views(found, voice),
+        facets=facet_views(found, voice, names),
         hits=tuple(_hit(report, asked, voice) for report in found.reports),
         pager=_pager(found, voice),
         previous=search_address(replace(asked, page=asked.page - 1)) if asked.page > 1 else "",
