@@ -116,6 +116,13 @@ _WORDINGS = {
         N_("There are no words to quote: this search only filters."),
         N_("Search for words, or take one row for each report: rows=reports."),
     ),
+    "unknown_agency": _Wording(
+        N_("No report here is of an agency called “%(value)s”."),
+        N_("Write a part of its name, like %(example)s."),
+    ),
+    "nothing_to_compare": _Wording(
+        N_("Nobody has been chosen."), N_("Name an agency, or search for agencies: agency=, q=, report=.")
+    ),
     "page_out_of_range": _Wording(
         N_("There is no page %(page)s: the search has %(pages)s."), N_("Go back to the first page.")
     ),

@@ -6,12 +6,12 @@ from flask import Flask, Response, request
 from flask_babel import Babel
 
 from webui import preferences
-from webui.pages import downloads, home, report, results
+from webui.pages import compare, downloads, home, report, results
 from webui.pages.blueprint import blueprint
 from webui.preferences import page_address, request_voice
 from webui.wording import LOCALES, TRANSLATIONS, voice
 
-PAGES = (home, results, report, downloads)
+PAGES = (home, results, report, downloads, compare)
 """The modules that hang their pages on the blueprint."""
 
 

@@ -82,6 +82,16 @@ class Comparison:
     built_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All reports of a comparison, still to be read."""
+
+    choice: Choice
+    reports: Iterator[ComparedReport]
+    build: int
+    built_at: str
+
+
 def compare(build: OpenBuild, asked: CompareAsked) -> Comparison:
     """The page of the comparison that is asked for."""
     choice = choose(build, asked)
@@ -101,10 +111,12 @@ def compare(build: OpenBuild, asked: CompareAsked) -> Comparison:
     return Comparison(asked, choice, tuple(shown), earlier, rows, build.number, build.built_at)
 
 
-def every_report(build: OpenBuild, asked: CompareAsked) -> tuple[Choice, Iterator[ComparedReport]]:
+def every_report(build: OpenBuild, asked: CompareAsked) -> Every:
     """All reports of the comparison, of every page, read when it is their turn."""
+    if asked.nothing:
+        raise MisreadError("nothing_to_compare", field="agency")
     choice = choose(build, asked)
-    return choice, _each(build, choice.names, asked)
+    return Every(choice, _each(build, choice.names, asked), build.number, build.built_at)
 
 
 def _each(build: OpenBuild, names: Sequence[str], asked: CompareAsked) -> Iterator[ComparedReport]:

@@ -20,6 +20,8 @@ AGENCIES = 40
 """Agencies on one page: more rows than anyone reads side by side, and still a page that opens at once."""
 REPORTS = 200
 """Reports that an address may name: its length ends there anyway."""
+DEFAULT = SectionKind.PROBLEMS_IMPROVEMENTS
+"""The section that is compared where none is named."""
 _NEAR_NAMES = 3
 
 
@@ -29,7 +31,7 @@ class CompareAsked:
 
     asked: Asked
     """The search that chooses the agencies and the years. Its scope is never that of the comparison."""
-    section: SectionKind = SectionKind.PROBLEMS_IMPROVEMENTS
+    section: SectionKind = DEFAULT
     reports: tuple[str, ...] = ()
 
     @property
@@ -74,7 +76,7 @@ def read_compare(given: Parameters, segment: Segment) -> CompareAsked:
     if len(kinds) > 1:
         raise MisreadError("repeated_parameter", field="section", name="section")
     asked = replace(asked, chosen=replace(asked.chosen, scope=frozenset()))
-    return CompareAsked(asked, kinds[0] if kinds else SectionKind.PROBLEMS_IMPROVEMENTS, reports)
+    return CompareAsked(asked, kinds[0] if kinds else DEFAULT, reports)
 
 
 def choose(build: OpenBuild, asked: CompareAsked) -> Choice:
@@ -108,9 +110,8 @@ def _resolve(build: OpenBuild, typed: str) -> tuple[str, ...]:
     if not found:
         near = get_close_matches(name, known, _NEAR_NAMES, 0.5)
         hint = NEAR if near else ""
-        raise MisreadError(
-            "unknown_agency", field="agency", hint=hint, value=typed[:40], near=", ".join(near)
-        )
+        shown = {"value": typed[:40], "near": ", ".join(near), "example": "agency=司法局"}
+        raise MisreadError("unknown_agency", field="agency", hint=hint, **shown)
     return found
 
 
@@ -144,6 +145,7 @@ class _kept:  # noqa: N801 - reads as the question that it answers
 
 def _of_reports(build: OpenBuild, reports: Sequence[str]) -> Choice:
     """The agencies of some reports."""
-    names = [shelf.whole(build, one).facet("agency").value for one in reports]
+    summaries = shelf.summaries(build, build.docs_of(reports))
+    names = [one.facet("agency").value for one in summaries]
     stated = tuple(dict.fromkeys(str(name) for name in names if name))
     return Choice(stated, {}, True, names.count(None))

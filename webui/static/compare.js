@@ -1,0 +1,26 @@
+// The form of a comparison: names of agencies while one types. Without this, the list offers the first ones.
+"use strict";
+(() => {
+  const input = document.getElementById("agency");
+  const list = document.getElementById("agencies");
+  if (!input || !list) return;
+  let asked = "";
+  let waiting = 0;
+  const offer = async () => {
+    const prefix = input.value.trim();
+    if (prefix === asked || prefix.length < 2) return;
+    asked = prefix;
+    try {
+      const answer = await fetch(`/api/v1/facets/agency?prefix=${encodeURIComponent(prefix)}`);
+      if (!answer.ok || prefix !== input.value.trim()) return;
+      const values = (await answer.json()).values || [];
+      if (values.length) list.replaceChildren(...values.map((one) => Object.assign(document.createElement("option"), { value: one.value })));
+    } catch {
+      // the names that came with the page stay
+    }
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(offer, 150);
+  });
+})();
