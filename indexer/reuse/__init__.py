@@ -11,19 +11,24 @@ from __future__ import annotations
 from indexer.reuse.alike import Likeness, compare, is_repeated
 from indexer.reuse.index import Found, Place, ReuseIndex
 from indexer.reuse.sentences import Sentence, cut_sentences, mask
-from indexer.reuse.share import Repeated, repeated_share
+from indexer.reuse.share import Repeated, Reuse, repeated_share
+from indexer.reuse.sharing import Match, Sharing, find_sharing
 from indexer.reuse.write import SentenceWriter
 
 __all__ = [
     "Found",
     "Likeness",
+    "Match",
     "Place",
     "Repeated",
+    "Reuse",
     "ReuseIndex",
     "Sentence",
     "SentenceWriter",
+    "Sharing",
     "compare",
     "cut_sentences",
+    "find_sharing",
     "is_repeated",
     "mask",
     "repeated_share",

@@ -66,6 +66,33 @@ class ReuseIndex:
         """How many agencies there are."""
         return self.frame.agency_count
 
+    @cached_property
+    def _by_doc(self) -> NDArray[np.intp]:
+        return np.argsort(self.frame.docs, kind="stable")
+
+    def numbers_of(self, docs: Sequence[int]) -> list[int]:
+        """The numbers of documents of this build."""
+        ordered = self.frame.docs[self._by_doc]
+        found: list[int] = self._by_doc[np.searchsorted(ordered, np.array(docs, np.int64))].tolist()
+        return found
+
+    def earlier(self, report: int) -> list[int]:
+        """The reports of the same agency for the year before."""
+        agency, year = self.frame.agencies[report], self.frame.years[report]
+        if UNKNOWN in (agency, year):
+            return []
+        same = (self.frame.agencies == agency) & (self.frame.years == year - 1)
+        found: list[int] = np.flatnonzero(same).tolist()
+        return found
+
+    def sentences_of(self, report: int) -> list[str]:
+        """The masked sentences of a report, in its order."""
+        for part, state in self._parts:
+            rows = np.flatnonzero(state.numbers == report)
+            if len(rows):
+                return [part.masked(number) for number in part.sentences_of(int(rows[0])).tolist()]
+        return []
+
     def same(self, masked: str) -> tuple[Place, ...]:
         """Everywhere a sentence stands, numbers and punctuation aside."""
         return tuple(self._places(key_of(masked)))

@@ -48,7 +48,8 @@ class Part:
     def weights(self) -> NDArray[np.int64]:
         """For each report the characters of its sentences, statutory wording aside."""
         sums = np.concatenate([[0], np.cumsum(self._weights[self._own], dtype=np.int64)])
-        return sums[self._own_firsts[1:]] - sums[self._own_firsts[:-1]]
+        weights: NDArray[np.int64] = sums[self._own_firsts[1:]] - sums[self._own_firsts[:-1]]
+        return weights
 
     def holders(self, grams: NDArray[np.uint32], most: int) -> list[NDArray[np.int32] | None]:
         """For each run the sentences that hold it; None where they are more than ``most``."""

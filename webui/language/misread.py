@@ -108,6 +108,14 @@ _WORDINGS = {
         N_("The value of “%(name)s” is not a name."),
         N_("Take it from the list of values beside the results."),
     ),
+    "passage_too_long": _Wording(
+        N_("The passage has %(length)s characters; at most %(limit)s are compared."),
+        N_("Choose a sentence or two."),
+    ),
+    "passage_too_short": _Wording(
+        N_("The passage has too few characters to be compared."),
+        N_("Choose at least %(limit)s characters; a whole sentence tells more."),
+    ),
     "bad_passage": _Wording(
         N_("“%(value)s” is not a passage of this report."),
         N_("Write the places of its first and last character: %(name)s=120-180, within 0-%(length)s."),
