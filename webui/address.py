@@ -17,6 +17,7 @@ from webui.language.typed import merge_filters
 from webui.parameters import DEFAULT_SIZE, EXCLUDED, FILTERS, Asked
 
 SEARCH = "/search"
+REUSE = "/reuse"
 COMPARE = "/compare"
 Pairs = list[tuple[str, str]]
 
@@ -104,6 +105,16 @@ def compare_address(
     if page > 1:
         found.append(("page", str(page)))
     return join(path, found)
+
+
+def reuse_address(report_id: str, passage: Span) -> str:
+    """The address of who else wrote a passage of a report; its places count characters of the original.
+
+    >>> reuse_address("r1", Span(120, 180))
+    '/reuse?report=r1&start=120&end=180'
+    """
+    place = [("report", report_id), ("start", str(passage.start)), ("end", str(passage.end))]
+    return join(REUSE, place)
 
 
 def adding(asked: Asked, facet: str, value: FilterValue, *, exclude: bool = False) -> Asked:

@@ -12,7 +12,7 @@ from indexer.reuse.alike import Likeness, compare, is_repeated
 from indexer.reuse.index import Found, Place, ReuseIndex
 from indexer.reuse.sentences import Sentence, cut_sentences, mask
 from indexer.reuse.share import Repeated, Reuse, repeated_share
-from indexer.reuse.sharing import Match, Sharing, find_sharing
+from indexer.reuse.sharing import Match, Sharing, find_same, find_sharing
 from indexer.reuse.write import SentenceWriter
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Sharing",
     "compare",
     "cut_sentences",
+    "find_same",
     "find_sharing",
     "is_repeated",
     "mask",

@@ -6,7 +6,7 @@ is among the few sentences that share such a run: the index looks at those alone
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -155,9 +155,3 @@ class ReuseIndex:
             for report, section, start, end in zip(*(column.tolist() for column in columns), strict=True):
                 if report != UNKNOWN:
                     yield Place(report, section, start, end)
-
-    def agencies_of(self, places: Iterable[Place]) -> int:
-        """How many agencies wrote at these places."""
-        reports = np.fromiter({place.report for place in places}, dtype=np.int64)
-        agencies = np.unique(self.frame.agencies[reports])
-        return int(np.count_nonzero(agencies != UNKNOWN))
