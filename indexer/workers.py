@@ -20,16 +20,21 @@ from enum import StrEnum
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from indexer.errors import GongkaiError
+
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerProcess
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
-QUEUED = 2
-"""Tasks that a process has at hand: the one it works on, and the next, so that it never waits for us."""
-AHEAD = 8
+QUEUED = 4
+"""Tasks that a process has at hand: the one it works on, and some to go on with while whoever takes the
+answers waits for a disk."""
+AHEAD = 12
 """For each process, how many tasks may be finished before an earlier one that takes long."""
+START_SECONDS = 120.0
+"""Then a process that has not begun its first task never will."""
 TASKS_PER_PROCESS = 2_000
 """Then a process is replaced: libraries that read PDF files keep some memory of each."""
 
@@ -37,6 +42,9 @@ TASKS_PER_PROCESS = 2_000
 # instead would copy its threads' locks too, in whatever state they are.
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["indexer.preload"])
+
+
+_CANNOT_START = "A process to work with ended before it had begun."
 
 
 class Reason(StrEnum):
@@ -56,21 +64,37 @@ class Failure:
 
 
 def apply(
-    function: Callable[[Task], Answer], tasks: Iterable[Task], *, processes: int, seconds: float
+    function: Callable[[Task], Answer],
+    tasks: Iterable[Task],
+    *,
+    processes: int,
+    seconds: float,
+    queued: int = QUEUED,
 ) -> Iterator[tuple[Task, Answer | Failure]]:
     """Each task with its answer, in the order of the tasks; a task may take ``seconds``.
 
-    ``function`` and the tasks must be picklable.
+    ``queued`` is 1 for tasks that take so long that none should wait behind another while a process is idle.
+    ``function`` and the tasks must be picklable. :class:`GongkaiError` where processes cannot be started at
+    all: that is the fault of no task.
 
     >>> import math
     >>> list(apply(math.sqrt, [4.0, 9.0], processes=1, seconds=60))
     [(4.0, 2.0), (9.0, 3.0)]
     """
-    run = _Run(function, iter(tasks), processes, seconds)
+    run = _Run(function, iter(tasks), _Bounds(processes, seconds, queued))
     try:
         yield from run.answers()
     finally:
         run.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    processes: int
+    seconds: float
+    """For one task."""
+    queued: int
+    """Tasks that a process has at hand."""
 
 
 @dataclass(slots=True)
@@ -78,6 +102,8 @@ class _Worker(Generic[Task]):
     process: ForkServerProcess
     pipe: Connection
     queue: deque[tuple[int, Task]] = field(default_factory=deque)
+    ready: bool = False
+    """Whether it has come as far as its first task."""
     started: float = 0.0
     """When the first task of the queue was begun."""
     done: int = 0
@@ -86,13 +112,10 @@ class _Worker(Generic[Task]):
 class _Run(Generic[Task, Answer]):
     """The state of one :func:`apply`."""
 
-    def __init__(
-        self, function: Callable[[Task], Answer], tasks: Iterator[Task], processes: int, seconds: float
-    ) -> None:
+    def __init__(self, function: Callable[[Task], Answer], tasks: Iterator[Task], bounds: _Bounds) -> None:
         self._function = function
         self._tasks = enumerate(tasks)
-        self._processes = processes
-        self._seconds = seconds
+        self._bounds = bounds
         self._again: deque[tuple[int, Task]] = deque()
         self._workers: list[_Worker[Task]] = []
         self._finished: dict[int, tuple[Task, Answer | Failure]] = {}
@@ -101,12 +124,12 @@ class _Run(Generic[Task, Answer]):
     def answers(self) -> Iterator[tuple[Task, Answer | Failure]]:
         """Hand out tasks and collect answers until there are none left."""
         while self._hand_out():
-            deadline = min(worker.started for worker in self._workers if worker.queue) + self._seconds
+            deadline = min(self._deadline(worker) for worker in self._workers if worker.queue)
             ready = wait([worker.pipe for worker in self._workers], max(0.0, deadline - time.monotonic()))
             for worker in list(self._workers):
                 if worker.pipe in ready:
                     self._receive(worker)
-                elif worker.queue and time.monotonic() - worker.started >= self._seconds:
+                elif worker.queue and time.monotonic() >= self._deadline(worker):
                     self._give_up(worker, Failure(Reason.TIMEOUT))
             while self._next in self._finished:
                 yield self._finished.pop(self._next)
@@ -120,6 +143,9 @@ class _Run(Generic[Task, Answer]):
         for worker in self._workers:
             worker.process.join()
         self._workers.clear()
+
+    def _deadline(self, worker: _Worker[Task]) -> float:
+        return worker.started + (self._bounds.seconds if worker.ready else START_SECONDS)
 
     def _hand_out(self) -> bool:
         """Fill the queues; False when nothing is left to do."""
@@ -139,16 +165,16 @@ class _Run(Generic[Task, Answer]):
         if self._again:
             return self._again.popleft()
         under_way = len(self._finished) + sum(len(worker.queue) for worker in self._workers)
-        return next(self._tasks, None) if under_way < self._processes * AHEAD else None
+        return next(self._tasks, None) if under_way < self._bounds.processes * AHEAD else None
 
     def _free_worker(self) -> _Worker[Task] | None:
         """The process with least to do, a new one while there may be more; None when all are busy."""
         least = min(self._workers, key=lambda worker: len(worker.queue), default=None)
         if least is not None and not least.queue:
             return least
-        if len(self._workers) < self._processes:
+        if len(self._workers) < self._bounds.processes:
             return self._start()
-        return least if least is not None and len(least.queue) < QUEUED else None
+        return least if least is not None and len(least.queue) < self._bounds.queued else None
 
     def _start(self) -> _Worker[Task]:
         ours, theirs = _CONTEXT.Pipe()
@@ -165,6 +191,9 @@ class _Run(Generic[Task, Answer]):
         except (EOFError, OSError):
             self._give_up(worker, Failure(Reason.CRASHED))
             return
+        if not worker.ready:  # What it says first is only that it is there.
+            worker.ready, worker.started = True, time.monotonic()
+            return
         position, task = worker.queue.popleft()
         self._finished[position] = (task, answer)
         worker.started = time.monotonic()
@@ -174,6 +203,8 @@ class _Run(Generic[Task, Answer]):
 
     def _give_up(self, worker: _Worker[Task], failure: Failure) -> None:
         """End a process; what it worked on has failed, what it had not begun goes to another."""
+        if not worker.ready:
+            raise GongkaiError(_CANNOT_START, "Is the memory full? Then run the same command again.")
         if worker.queue:
             position, task = worker.queue.popleft()
             self._finished[position] = (task, failure)
@@ -193,6 +224,7 @@ def _work(pipe: Connection, function: Callable[[Task], Answer]) -> None:
     # A report is tens of thousands of small values without a cycle: to look for one that often is waste.
     gc.set_threshold(50_000, 20, 20)
     try:
+        pipe.send(None)
         while True:
             task: Task = pipe.recv()
             pipe.send(_attempt(function, task))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 import signal
+import sys
 import time
 from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 
+from indexer.errors import GongkaiError
 from indexer.workers import Failure, Reason, apply
 
 CRASHED = Failure(Reason.CRASHED)
@@ -34,6 +37,20 @@ def test_a_process_that_dies_costs_the_task_it_worked_on() -> None:
 def test_a_task_that_takes_too_long_is_given_up() -> None:
     answers = list(apply(time.sleep, [0.0, 600.0, 0.0, 0.0], processes=2, seconds=1))
     assert answers == [(0.0, None), (600.0, Failure(Reason.TIMEOUT)), (0.0, None), (0.0, None)]
+
+
+def test_processes_that_cannot_start_are_the_fault_of_no_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    here_only = ModuleType("here_only")
+    exec("def double(number): return number * 2", vars(here_only))
+    monkeypatch.setitem(sys.modules, "here_only", here_only)
+    with pytest.raises(GongkaiError, match="ended before it had begun"):
+        list(apply(here_only.double, [1, 2], processes=2, seconds=60))
+
+
+@pytest.mark.parametrize("queued", [1, 3])
+def test_a_process_may_have_tasks_at_hand(queued: int) -> None:
+    answers = apply(math.sqrt, map(float, range(50)), processes=2, seconds=60, queued=queued)
+    assert [root for _, root in answers] == [math.sqrt(number) for number in range(50)]
 
 
 def test_a_fault_is_an_answer() -> None:

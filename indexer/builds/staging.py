@@ -93,7 +93,7 @@ def processes(settings: Settings) -> int:
 def _write_in_processes(settings: Settings, tasks: Sequence[_Task], tell: Tell, total: int) -> None:
     watched = [task.folder.with_suffix(_DONE) for task in tasks]
     with _watching(watched, lambda done: tell(done, total)):
-        for _, answer in apply(_write_one, tasks, processes=processes(settings), seconds=_SECONDS):
+        for _, answer in apply(_write_one, tasks, processes=processes(settings), seconds=_SECONDS, queued=1):
             if isinstance(answer, Failure):
                 raise GongkaiError(
                     f"A process that writes the index ended: {answer.detail or answer.reason}.",
