@@ -7,17 +7,16 @@ from flask import Response, make_response, redirect, render_template, request
 from indexer.builds import OpenBuild
 from webui.address import compare_address
 from webui.collection import current_build
+from webui.compare_downloads import comparison_table
 from webui.freshness import partial
 from webui.pages.blueprint import blueprint, parameters
 from webui.parameters import LIMITS
 from webui.preferences import request_voice
 from webui.search import known_names
-from webui.streaming import streamed
 from webui.view.compare import compare_page
 from webui.view.compare_pair import pair_page
 from webui.view.compare_start import start_page
-from webui.view.compare_table import compare_table
-from webui.workbench.compare import compare, every_report
+from webui.workbench.compare import compare
 from webui.workbench.compare_choice import DEFAULT, CompareAsked, read_compare
 from webui.workbench.compare_examples import examples
 from webui.workbench.compare_pair import compare_two
@@ -66,16 +65,10 @@ def _untidy() -> bool:
 @blueprint.get("/compare.csv")
 def compare_csv() -> Response:
     """Every statement of a comparison, for a spreadsheet."""
-    return _table("csv")
+    return comparison_table("csv")
 
 
 @blueprint.get("/compare.jsonl")
 def compare_jsonl() -> Response:
     """Every statement of a comparison, an object a line."""
-    return _table("jsonl")
-
-
-def _table(form: str) -> Response:
-    build, said, base = current_build(), request_voice(), request.url_root
-    asked = read_compare(parameters(), build.segmenter.query_words)
-    return streamed(lambda: compare_table(every_report(build, asked), asked.section, form, base, said))
+    return comparison_table("jsonl")

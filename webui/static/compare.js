@@ -7,12 +7,12 @@
   let asked = "";
   let waiting = 0;
   const offer = async () => {
-    const prefix = input.value.trim();
-    if (prefix === asked || prefix.length < 2) return;
-    asked = prefix;
+    const typed = input.value.trim();
+    if (typed === asked || typed.length < 2) return;
+    asked = typed;
     try {
-      const answer = await fetch(`/api/v1/facets/agency?prefix=${encodeURIComponent(prefix)}`);
-      if (!answer.ok || prefix !== input.value.trim()) return;
+      const answer = await fetch(`/api/v1/facets/agency?find=${encodeURIComponent(typed)}`);
+      if (!answer.ok || typed !== input.value.trim()) return;
       const values = (await answer.json()).values || [];
       if (values.length) list.replaceChildren(...values.map((one) => Object.assign(document.createElement("option"), { value: one.value })));
     } catch {

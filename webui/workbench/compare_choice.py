@@ -109,9 +109,14 @@ def _resolve(build: OpenBuild, typed: str) -> tuple[str, ...]:
     found = tuple(one for one in known if name and name in one)
     if not found:
         near = get_close_matches(name, known, _NEAR_NAMES, 0.5)
-        hint = NEAR if near else ""
-        shown = {"value": typed[:40], "near": ", ".join(near), "example": "agency=司法局"}
-        raise MisreadError("unknown_agency", field="agency", hint=hint, **shown)
+        raise MisreadError(
+            "unknown_agency",
+            field="agency",
+            hint=NEAR if near else "",
+            value=typed[:40],
+            near=", ".join(near),
+            example="agency=司法局",
+        )
     return found
 
 
