@@ -31,7 +31,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 8
-    """Requests that the server answers at the same time."""
+    """Requests that each process of the server answers at the same time."""
     trusted_hosts: tuple[str, ...] = ()
     """Host names that the server answers to; empty means the address it listens on."""
     max_text_bytes: int = 8_000_000
@@ -67,9 +67,12 @@ class Settings:
     @property
     def processes(self) -> int:
         """How many processes read files: ``workers``, or one for each core this process may use."""
-        if self.workers:
-            return self.workers
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return self.workers or cores()
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 _RANGES: Mapping[str, tuple[float, float]] = {

@@ -24,14 +24,12 @@ _instance = click.option(
 @click.option(
     "--processes",
     type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
-    help="Processes that answer; they share the port.",
+    help="Processes that answer; they share the port. Unless told otherwise two, given two cores.",
 )
 @click.option("--port", type=click.IntRange(0, 65535), help="Port; else the setting, else 8000. 0 takes any.")
-def serve(instance: Path | None, host: str | None, port: int | None, processes: int) -> None:
+def serve(instance: Path | None, host: str | None, port: int | None, processes: int | None) -> None:
     """Serve the site, for this machine unless told otherwise, until it is stopped."""
-    from webui.serving import answer, answer_in_processes, listen
+    from webui.serving import answer, answer_in_processes, listen, usual_processes
 
     settings = load_settings(instance)
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
@@ -39,8 +37,9 @@ def serve(instance: Path | None, host: str | None, port: int | None, processes: 
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(f"Serving {settings.instance} at http://{shown}:{listener.getsockname()[1]}/")
     click.echo("Stop with Ctrl-C.", err=True)
-    if processes > 1:
-        answer_in_processes(settings, listener, processes)
+    number = processes or usual_processes()
+    if number > 1:
+        answer_in_processes(settings, listener, number)
     else:
         answer(settings, listener)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import signal
 import socket
 import threading
@@ -19,7 +20,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from indexer.errors import UsageError
-from indexer.settings import Settings
+from indexer.settings import Settings, cores
 
 BACKLOG = 1024
 """Visitors that may wait to be let in."""
@@ -27,9 +28,21 @@ HEAD_START = 1.0
 """Seconds that the first page has to itself before the dictionary is loaded for the first words."""
 PAUSE = 1.0
 """Least time between two starts of the same child, in seconds: one that cannot start must not spin."""
+CONNECTIONS = 500
+"""Connections that a process keeps open. A browser keeps several for minutes after its last page, and those
+beyond the number wait: waitress's own limit of 100 is used up by twenty readers."""
 PATIENCE = 10.0
 """Time for children to finish what they are answering once they are told to stop, in seconds."""
 _STOP = (signal.SIGTERM, signal.SIGINT)
+
+
+def usual_processes() -> int:
+    """How many processes answer where nobody says: two, on a machine with two cores.
+
+    Python works on one request at a time in each process, so a second one halves the waiting under load. More
+    than two would each hold the words and the postings that they have read, some hundred megabytes.
+    """
+    return min(2, cores()) if hasattr(os, "fork") else 1
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -67,7 +80,14 @@ def answer(settings: Settings, listener: socket.socket) -> None:
     from webui.collection import reader_of
 
     app = create_app(settings)
-    server = create_server(app, sockets=[listener], threads=settings.threads, ident=None)
+    server = create_server(
+        app,
+        sockets=[listener],
+        threads=settings.threads,
+        connection_limit=CONNECTIONS,
+        asyncore_use_poll=hasattr(select, "poll"),
+        ident=None,
+    )
     warming = threading.Timer(HEAD_START, reader_of(app).segmenter.query_words, ["公开"])
     warming.daemon = True
     warming.start()

@@ -18,7 +18,8 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from indexer.pipeline import build
-from indexer.settings import Settings, load_settings
+from indexer.settings import Settings, cores, load_settings
+from webui.serving import usual_processes
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 PROGRAM = str(Path(sys.executable).parent / "gongkai")
@@ -70,6 +71,25 @@ def test_processes_share_the_port_and_a_dead_one_is_replaced(settings: Settings)
         server.send_signal(signal.SIGINT)
         assert server.wait(20) == 0
         assert not [one for one in crew if Path(f"/proc/{one}").exists()]
+
+
+@forks
+def test_one_process_for_each_of_two_cores_unless_told_otherwise(settings: Settings) -> None:
+    with served(settings) as (server, place):
+        assert get(place, "/")[0] == 200
+        expected = usual_processes()
+        assert len(children(server.pid)) == (expected if expected > 1 else 0)
+    assert expected <= min(2, cores())
+
+
+def test_readers_that_left_their_connection_open_keep_nobody_waiting(settings: Settings) -> None:
+    with served(settings, "--processes", "1") as (_, place):
+        idle = [HTTPConnection(place, timeout=30) for _ in range(150)]
+        for connection in idle:
+            connection.connect()
+        assert get(place, "/robots.txt")[0] == 200
+        for connection in idle:
+            connection.close()
 
 
 @forks
