@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.builds import BuildReader, OpenBuild
+from indexer.facts.figures import derived_figures
 from indexer.pipeline import build
 from indexer.query import Filter, Query, Sort
 from indexer.settings import load_settings
@@ -31,7 +32,7 @@ def test_compared_figures_are_those_of_each_report(opened: OpenBuild) -> None:
     tallies = {one.doc: one for one in opened.tallies(docs)}
     for doc in docs:
         report = opened.report(ids[doc])
-        figures = {one.name: one.value for one in report.figures}
+        figures = {one.name: one.value for one in (*report.figures, *derived_figures(report.figures))}
         assert tallies[doc].form == report.form
         assert all(figures[name] == value for name, value in tallies[doc].figures.items())
         whole = {name for name in figures if figures[name] is not None and name.endswith("_total")}

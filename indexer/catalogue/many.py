@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from indexer.facts.figures import derived_figures
 from indexer.model import Check, Figure, Form, Span
 from indexer.structure.forms import load_forms
 
@@ -47,8 +48,10 @@ class Dated:
 
 
 def dump_totals(figures: Iterable[Figure]) -> str:
-    """The figures that reports are compared by, as ``totals`` keeps them."""
-    kept = {one.name: one.value for one in figures if one.value is not None and _is_compared(one.name)}
+    """The figures that reports are compared by, sums of outcomes among them, as ``totals`` keeps them."""
+    printed = tuple(figures)
+    every = (*printed, *derived_figures(printed))
+    kept = {one.name: one.value for one in every if one.value is not None and _is_compared(one.name)}
     return json.dumps(kept, separators=(",", ":"))
 
 

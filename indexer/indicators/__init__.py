@@ -12,6 +12,7 @@ from indexer.indicators.formulas import (
     SeriesRow,
     Sum,
     indicators,
+    printed_figure,
     series,
 )
 
@@ -28,6 +29,7 @@ __all__ = [
     "Sum",
     "assess",
     "indicators",
+    "printed_figure",
     "select",
     "series",
 ]

@@ -11,6 +11,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from indexer.facts.figures import summed_figures
 from indexer.model import Form
 
 REQUESTS = "requests"
@@ -113,6 +114,15 @@ class SeriesGroup:
 def indicators() -> Mapping[str, Indicator]:
     """Every indicator by name, in the order to show them."""
     return MappingProxyType({row["name"]: _indicator(row) for row in _data("indicators.toml")["indicator"]})
+
+
+def printed_figure(name: str) -> str:
+    """The figure itself, or of a sum that the form does not print the first figure in it: where to look.
+
+    >>> printed_figure("rq_denied_total"), printed_figure("rq_granted_total")
+    ('rq_denied_state_secret_total', 'rq_granted_total')
+    """
+    return dict(summed_figures()).get(name, (name,))[0]
 
 
 @cache

@@ -10,7 +10,18 @@ import numpy as np
 
 from indexer.builds import OpenBuild
 from indexer.catalogue import FailedCheck, Tally
-from indexer.indicators import Assessed, Indicator, SeriesGroup, SeriesRow, assess, indicators, select, series
+from indexer.facts.figures import derived_figures, summed_figures
+from indexer.indicators import (
+    Assessed,
+    Indicator,
+    SeriesGroup,
+    SeriesRow,
+    assess,
+    indicators,
+    printed_figure,
+    select,
+    series,
+)
 from indexer.model import Figure, Form, Report
 from indexer.query import Filter, Query, Sort
 from webui import shelf
@@ -49,6 +60,8 @@ class Cell:
     """As printed, where the cell is no number."""
     figure: str = ""
     """Name of the figure in that year's form."""
+    place: str = ""
+    """Name of the figure whose cell states it; of a sum not printed, that of its first part."""
     doubtful: bool = False
     """Whether a sum that it stands in does not hold."""
 
@@ -154,7 +167,7 @@ def _flags(report: Report) -> frozenset[str]:
 
 
 def _groups(columns: tuple[Column, ...]) -> Iterator[Group]:
-    known = [{one.name: one for one in column.report.figures} if column.report else {} for column in columns]
+    known = [_figures(column.report) for column in columns]
     doubtful = [_doubtful(column.report) for column in columns]
     for group in series():
         yield Group(
@@ -172,11 +185,17 @@ def _groups(columns: tuple[Column, ...]) -> Iterator[Group]:
         )
 
 
+def _figures(report: Report | None) -> dict[str, Figure]:
+    """The figures of a report by name, and the sums that the form does not print."""
+    printed = report.figures if report else ()
+    return {one.name: one for one in (*printed, *derived_figures(printed))}
+
+
 def _doubtful(report: Report | None) -> frozenset[str]:
     checks = report.checks if report else ()
-    return frozenset(
-        name for check in checks if check.ok is False and check.level == "error" for name in check.figures
-    )
+    failed = (check for check in checks if check.ok is False and check.level == "error")
+    doubted = {name for check in failed for name in check.figures}
+    return frozenset(doubted | {name for name, parts in summed_figures() if doubted.intersection(parts)})
 
 
 def _cell(row: SeriesRow, column: Column, figures: Mapping[str, Figure], doubts: frozenset[str]) -> Cell:
@@ -186,21 +205,26 @@ def _cell(row: SeriesRow, column: Column, figures: Mapping[str, Figure], doubts:
     name = row.figures.get(report.form) if report.form else None
     figure = figures.get(name) if name else None
     if figure and figure.value is not None:
-        return Cell(State.VALUE, figure.value, figure.raw, figure.name, figure.name in doubts)
+        place = figure.name if figure.raw else printed_figure(figure.name)
+        return Cell(State.VALUE, figure.value, figure.raw, figure.name, place, figure.name in doubts)
     if row.name == "new" and isinstance(value := report.facet("requests").value, int | float):
         return Cell(State.PROSE, value)
     if report.form is None:
         return Cell(State.NO_TABLE)
     if name is None:
         return Cell(State.OTHER_FORM)
-    return Cell(State.BLANK, None, figure.raw.strip(), figure.name) if figure else Cell(State.NO_ROW)
+    if figure:
+        return Cell(State.BLANK, None, figure.raw.strip(), figure.name, figure.name)
+    first = printed_figure(name)
+    # A sum that the form does not print lacks a part: it is blank, or its row is missing.
+    return Cell(State.BLANK, None, "", name, first) if first in figures else Cell(State.NO_ROW)
 
 
 def _derived(columns: tuple[Column, ...]) -> Iterator[Derived]:
     """The indicators by column; numbered by place, as no document is needed to compute them."""
     reports = [column.report for column in columns if column.report]
     tallies = [
-        Tally(place, one.form, {f.name: f.value for f in one.figures if f.value is not None})
+        Tally(place, one.form, {f.name: f.value for f in _figures(one).values() if f.value is not None})
         for place, one in enumerate(reports)
     ]
     failed = [

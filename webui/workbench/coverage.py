@@ -15,8 +15,10 @@ from enum import StrEnum
 from indexer.builds import OpenBuild
 from indexer.catalogue import Dated
 from indexer.query import NOT_STATED, Sort
-from webui.parameters import Asked
+from webui.language import Segment
+from webui.parameters import Asked, Parameters, read_parameters
 from webui.search import query_of
+from webui.workbench.figures_address import one_of
 
 AGENCIES = 50
 """Agencies on one page."""
@@ -43,6 +45,29 @@ class Presence(StrEnum):
     """Missing, though there is a report of an earlier and of a later year."""
     OUTSIDE = "outside"
     """None, before the first or after the last year that there is a report of."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageAsked:
+    """What the address of the coverage asks for."""
+
+    asked: Asked
+    """The search that chooses the reports."""
+    by: By = By.PROVINCE
+    gaps_only: bool = False
+    """Only agencies that lack a year between two others."""
+
+
+def read_coverage(given: Parameters, segment: Segment) -> CoverageAsked:
+    """What the parameters ask for, or an error that names the parameter.
+
+    >>> read_coverage({"by": ["agency"], "year": ["2019..2021"]}, str.split).by
+    <By.AGENCY: 'agency'>
+    """
+    by = one_of(given, "by", tuple(By)) or By.PROVINCE
+    gaps = one_of(given, "gaps", ("1",))
+    rest = {name: given[name] for name in given if name not in ("by", "gaps")}
+    return CoverageAsked(read_parameters(rest, segment), By(by), bool(gaps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +128,12 @@ class Coverage:
     complete: bool
 
 
-def coverage(build: OpenBuild, asked: Asked, by: By, *, gaps_only: bool = False) -> Coverage:
-    """What is here of the reports that a search chooses; all of them are counted, one page is shown."""
+def coverage(build: OpenBuild, wanted: CoverageAsked, *, whole: bool = False) -> Coverage:
+    """What is here of the reports that a search chooses; all of them are counted, one page is shown.
+
+    ``whole`` gives every row, as downloads need them.
+    """
+    asked, by, gaps_only = wanted.asked, wanted.by, wanted.gaps_only
     matching = build.engine.documents(query_of(build, replace(asked, sort=Sort.AGENCY)))
     dated = tuple(build.dated(matching.docs))
     known = [one.year for one in dated if one.year is not None]
@@ -115,12 +144,12 @@ def coverage(build: OpenBuild, asked: Asked, by: By, *, gaps_only: bool = False)
     rows: tuple[PlaceRow, ...] = ()
     shown: tuple[AgencyRow, ...] = ()
     if by is By.AGENCY:
-        page = names[(asked.page - 1) * AGENCIES : asked.page * AGENCIES]
+        page = names if whole else names[(asked.page - 1) * AGENCIES : asked.page * AGENCIES]
         shown = tuple(_agency_rows(build, page, held, gaps, years))
         count = len(names)
     else:
         rows = tuple(_place_rows(build, dated, by))
-        count, rows = len(rows), rows[:PLACES]
+        count, rows = len(rows), rows if whole else rows[:PLACES]
     return Coverage(
         asked=asked,
         by=by,

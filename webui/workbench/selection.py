@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from indexer.builds import OpenBuild
 from indexer.catalogue import FailedCheck, Tally
@@ -12,10 +13,13 @@ from indexer.engines.budget import Budget, Clock
 from indexer.indicators import Selection, select
 from indexer.query import Sort
 from webui.parameters import Asked
-from webui.search import query_of
+from webui.search import known_names, query_of
 
 STEP = 2_000
 """Documents read between two looks at the clock."""
+
+NEAR = 8
+"""Names offered in place of one that no agency has."""
 
 Number = int | float
 
@@ -90,3 +94,11 @@ def duplicates(chosen: Chosen) -> Sequence[tuple[str, int]]:
                 again.append(key)
             seen.add(key)
     return again
+
+
+def near_agencies(build: OpenBuild, name: str) -> tuple[str, ...]:
+    """Agencies whose names contain the name, or are most like it."""
+    known = known_names(build, "agency")
+    holding = [one for one in known if name and name in one]
+    near = holding or get_close_matches(name, known, NEAR, 0.6)
+    return tuple(near[:NEAR])

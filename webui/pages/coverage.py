@@ -1,0 +1,56 @@
+"""The page of what is here and what is missing."""
+
+from __future__ import annotations
+
+from flask import Response, make_response, redirect, render_template, request
+
+from webui.collection import current_build
+from webui.downloads import Download
+from webui.freshness import partial
+from webui.language.misread import MisreadError
+from webui.pages.blueprint import blueprint, parameters
+from webui.preferences import request_voice
+from webui.streaming import streamed
+from webui.view.coverage import PATH, coverage_address, coverage_page
+from webui.view.coverage_tables import coverage_table
+from webui.view.figures_tables import download
+from webui.workbench.coverage import coverage, read_coverage
+
+
+@blueprint.get(PATH)
+def coverage_() -> str | Response:
+    """Places or agencies by year, of whatever a search chooses."""
+    build = current_build()
+    wanted = read_coverage(parameters(), build.segmenter.query_words)
+    if any(not value for values in request.args.listvalues() for value in values):
+        return make_response(redirect(coverage_address(wanted), 302))
+    found = coverage(build, wanted)
+    if not found.complete:
+        partial()
+    page = coverage_page(found, wanted, request_voice(), build.number, build.built_at)
+    if wanted.asked.page > page.pages:
+        raise MisreadError("page_out_of_range", field="page", page=wanted.asked.page, pages=page.pages)
+    return render_template("coverage.html", page=page)
+
+
+@blueprint.get("/coverage.csv")
+def coverage_csv() -> Response:
+    """The whole table for a spreadsheet."""
+    return take_coverage("csv")
+
+
+@blueprint.get("/coverage.jsonl")
+def coverage_jsonl() -> Response:
+    """The whole table, an object a line."""
+    return take_coverage("jsonl")
+
+
+def take_coverage(form: str) -> Response:
+    """The whole table, from a page or from a program."""
+    build, voice, base = current_build(), request_voice(), request.url_root
+    wanted = read_coverage(parameters(), build.segmenter.query_words)
+
+    def make() -> Download:
+        return download(coverage_table(coverage(build, wanted, whole=True), base), form, voice)
+
+    return streamed(make)
