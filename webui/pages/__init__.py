@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_babel import Babel
 
 from webui import preferences
 from webui.pages import compare, downloads, home, report, results
 from webui.pages.blueprint import blueprint
+from webui.pages.navigation import page_links
 from webui.preferences import page_address, request_voice
 from webui.wording import LOCALES, TRANSLATIONS, voice
 
@@ -38,10 +39,16 @@ def _name_what_varies(response: Response) -> Response:
     return response
 
 
+def _served() -> frozenset[str]:
+    """The addresses that this site knows."""
+    return frozenset(rule.rule for rule in current_app.url_map.iter_rules())
+
+
 def _shared() -> dict[str, object]:
     return {
         "locale": preferences.locale(),
         "theme": preferences.theme(),
         "here": page_address(request),
+        "pages": [one for one in page_links(request.path, request_voice()) if one.url in _served()],
         "locales": [(name, voice(name).gettext("language name")) for name in LOCALES],
     }

@@ -1,38 +1,11 @@
-// Makes the same pages quicker: keys, steps between marks without a new page, copying. Nothing needs it.
+// Keys, copying and short addresses, on every page. Nothing needs it.
 "use strict";
 
 (() => {
-  const box = document.getElementById("q");
-  const keys = document.getElementById("keys");
-  const walker = document.querySelector(".marks");
-  const marks = [...document.querySelectorAll("mark[id]")];
-  const hits = [...document.querySelectorAll(".hit h2 a")];
-  let current = walker ? Number(walker.dataset.current) - 1 : -1;
-
-  function shown() {
-    const at = marks.findIndex((mark) => `#${mark.id}` === location.hash);
-    if (at >= 0) show(at, false);
-  }
-
-  function show(number, move) {
-    if (!marks[number]) return;
-    marks[current]?.classList.remove("current");
-    current = number;
-    marks[current].classList.add("current");
-    for (let node = marks[current]; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
-    const place = walker?.querySelector("[data-at]");
-    if (place) place.textContent = String(current + 1);
-    if (move) {
-      history.replaceState(null, "", `#${marks[current].id}`);
-      marks[current].scrollIntoView({ block: "center" });
-    }
-  }
-
-  function step(by) {
-    if (marks.length) show((current + by + marks.length) % marks.length, true);
-  }
+  const dialog = document.getElementById("keys");
 
   function hit(by) {
+    const hits = [...document.querySelectorAll(".hit h2 a")];
     if (!hits.length) return;
     const at = hits.indexOf(document.activeElement);
     const next = at < 0 ? (by > 0 ? 0 : hits.length - 1) : Math.min(Math.max(at + by, 0), hits.length - 1);
@@ -40,13 +13,18 @@
     hits[next].scrollIntoView({ block: "center" });
   }
 
+  // A link or button can name its own key, as those to other years of an agency do.
+  const press = (selector) => document.querySelector(selector)?.click();
+
   const actions = {
-    "/": () => { box?.focus(); box?.select(); },
-    "?": () => keys.showModal(),
+    "/": () => { const box = document.getElementById("q"); box?.focus(); box?.select(); },
+    "?": () => dialog.showModal(),
     j: () => hit(1),
     k: () => hit(-1),
-    n: () => step(1),
-    p: () => step(-1),
+    n: () => press('.marks [data-step="1"]'),
+    p: () => press('.marks [data-step="-1"]'),
+    "[": () => press('[aria-keyshortcuts="["]'),
+    "]": () => press('[aria-keyshortcuts="]"]'),
   };
 
   document.addEventListener("keydown", (event) => {
@@ -58,40 +36,28 @@
     action();
   });
 
-  for (const link of walker?.querySelectorAll("[data-step]") ?? []) {
-    if (marks.length > 1) {
-      link.classList.remove("off");
-      link.removeAttribute("aria-disabled");
-      if (!link.href) link.href = "#";
-    }
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      step(Number(link.dataset.step));
-    });
-  }
-
   // An empty field says nothing; without it the address stays short.
-  for (const form of document.querySelectorAll("form[method=get]")) {
-    form.addEventListener("submit", () => {
-      for (const field of form.elements) if (field.name && field.name !== "q" && !field.value) field.disabled = true;
-    });
-  }
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || event.target.method !== "get") return;
+    for (const field of event.target.elements) if (field.name && field.name !== "q" && !field.value) field.disabled = true;
+  });
   addEventListener("pageshow", () => {
     for (const field of document.querySelectorAll("input:disabled")) field.disabled = false;
   });
 
-  for (const button of document.querySelectorAll("[data-copy]")) {
-    if (!navigator.clipboard) continue;
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-      button.textContent += " ✓";
-    }, { once: true });
-  }
+  document.addEventListener("click", async (event) => {
+    if (event.target.closest("[data-keys]")) dialog.showModal();
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    if (!button.textContent.endsWith("✓")) button.textContent += " ✓";
+  });
 
-  const opener = document.querySelector("[data-keys]");
-  opener.hidden = false;
-  opener.addEventListener("click", () => keys.showModal());
-  addEventListener("hashchange", shown);
-  shown();
+  // What only works with a script is shown by it.
+  function prepare() {
+    document.querySelector("[data-keys]").hidden = false;
+    if (navigator.clipboard) for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+  }
+  document.addEventListener("gongkai:page", prepare);
+  prepare();
 })();

@@ -20,6 +20,7 @@ from webui.suggestions import Suggestion
 from webui.view import headline
 from webui.view.chips import ChipView, chips
 from webui.view.facets import FacetView, facet_views
+from webui.view.tools import ToolsView, tools
 from webui.wording import N_, Voice
 from webui.workbench.names import FoundNames
 
@@ -118,7 +119,7 @@ class ResultsPage:
     suggestions: tuple[SuggestionView, ...]
     exact: str
     """Address of the same words as one exact quotation, where several were typed without marks; or empty."""
-    api_url: str
+    tools: ToolsView
     build: int
     built_at: str
     hidden: Pairs
@@ -149,7 +150,7 @@ def results_page(
             for one in suggestions
         ),
         exact=_exact(asked),
-        api_url=search_address(asked, "/api/v1/search"),
+        tools=tools(asked, voice),
         build=found.build,
         built_at=found.built_at,
         hidden=_kept(asked),
