@@ -19,9 +19,11 @@ FULL_LINE = 18
 """The fewest characters of a line that may have been broken by the layout rather than by the author."""
 _LONGEST_OPENER = 60
 _BORDER = re.compile(r"[。!?;]+[”’」』)\]》]{0,2}|\n|:")
+_DIGITS = re.compile(r"\d{1,2}")
 _WORD = re.compile(r"\w")
 _CLAUSE = re.compile(r"[,、]")
-_MAY_STAND_BEFORE = re.compile(r"[\n|。;:!?,、”)有在为即题足施]")
+_MAY_BEGIN = re.compile(r"(?<=[\n|。;:!?,、”)有在为即题足施])[一二三四五六七八九十第其首再最(0-9❶-❿➀-➉]")
+"""A sign that may begin a mark, behind one that may stand before it."""
 _ENDED = re.compile(r"[。;:!?”)][|]?$")
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉"
 _CIRCLES = {sign: number for number, sign in enumerate(CIRCLED[:20], 1)} | {
@@ -78,14 +80,14 @@ def cut(text: str, circled: dict[int, str], *, clauses: bool) -> Iterator[Piece]
 def find_marks(text: str, circled: dict[int, str]) -> Iterator[Mark]:
     """Everything that marks an item, from the left; marks never overlap."""
     rules, done = load_wordings().markers, 0
-    places = (0, *(match.end() for match in _MAY_STAND_BEFORE.finditer(text)))
+    places = (0, *(match.start() for match in _MAY_BEGIN.finditer(text)))
     for place in places:
         if place < done:
             continue
         before = text[place - 1] if place else "\n"
         if place in circled and before in "\n|。;:!?,、":
             mark: Mark | None = Mark(
-                "circle", _CIRCLES[circled[place]], place, place + len(_digits(text, place))
+                "circle", _CIRCLES[circled[place]], place, place + max(1, len(_digits(text, place)))
             )
         else:
             found = ((rule.name, rule.pattern.match(text, place)) for rule in rules if before in rule.after)
@@ -96,7 +98,7 @@ def find_marks(text: str, circled: dict[int, str]) -> Iterator[Mark]:
 
 
 def _digits(text: str, place: int) -> str:
-    match = re.compile(r"\d{1,2}").match(text, place)
+    match = _DIGITS.match(text, place)
     return match[0] if match else ""
 
 
