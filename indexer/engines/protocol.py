@@ -47,7 +47,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from indexer.model import SectionKind
-from indexer.query import Query
+from indexer.query import Query, Term
 
 FACETS = (
     "year",
@@ -68,6 +68,9 @@ FACETS = (
 
 LONG_FACETS = ("province", "city", "county", "department", "agency")
 """The facets that may have thousands of values."""
+
+TABULATED = ("year", "level", "province", "city", "county", "department", "agency", "fee")
+"""The facets that words and phrases are counted by: a report has one value of each, or none."""
 
 REQUEST_BUCKETS: tuple[tuple[str, int, int | None], ...] = (
     ("0", 0, 0),
@@ -153,6 +156,25 @@ class Documents:
     complete: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many reports hold a word or phrase, and how often they do together."""
+
+    reports: int
+    occurrences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tabulation:
+    """Words and phrases by the values of a facet; values in ascending order, ``NOT_STATED`` last."""
+
+    reports: Mapping[str | int, int]
+    """How many reports there are of each value, those without any of the terms too; none has 0."""
+    terms: tuple[Mapping[str | int, Held], ...]
+    """For each term, the values of whose reports some hold it."""
+    complete: bool = True
+
+
 class Engine(Protocol):
     """Answers queries over one build. Safe to share between threads."""
 
@@ -169,4 +191,11 @@ class Engine(Protocol):
 
     def documents(self, query: Query) -> Documents:
         """Every document that the query matches, without hits and facets: for what looks at all of them."""
+        ...
+
+    def tabulate(self, terms: Sequence[Term], query: Query, facet: str) -> Tabulation:
+        """For each term how many of the reports that the query matches hold it in scope, and how often.
+
+        By the values of one of the facets :data:`TABULATED`; any other is a ``QueryError``.
+        """
         ...

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engines.memory import MemoryEngine
-from indexer.engines.protocol import Engine, FacetCount, IndexedReport, IndexedSection
+from indexer.engines.protocol import TABULATED, Engine, FacetCount, IndexedReport, IndexedSection
 from indexer.engines.whoosh import WhooshEngine, open_index, write_index
 from indexer.errors import QueryError
 from indexer.model import SectionKind
@@ -34,6 +34,20 @@ ENGINES = {"memory": lambda reports, _: MemoryEngine(reports, PairCutter()), "wh
 @pytest.fixture(params=ENGINES, ids=str)
 def open_engine(request: pytest.FixtureRequest) -> Open:
     return ENGINES[request.param]
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(corpora(), st.lists(queries, min_size=1, max_size=8), st.sampled_from(TABULATED))
+def test_whoosh_tabulates_like_memory(reports: list[IndexedReport], asked: list[Query], facet: str) -> None:
+    memory = MemoryEngine(reports, PairCutter())
+    terms = [Phrase("公开"), Phrase("公"), Word("公开"), Word("无"), Phrase("\U00020000")]
+    with TemporaryDirectory() as folder:
+        whoosh = _open_whoosh(reports, Path(folder))
+        for query in asked:
+            ours, theirs = whoosh.tabulate(terms, query, facet), memory.tabulate(terms, query, facet)
+            assert ours == theirs
+            assert list(ours.reports) == list(theirs.reports)
+            assert [list(row) for row in ours.terms] == [list(row) for row in theirs.terms]
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)

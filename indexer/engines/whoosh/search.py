@@ -29,7 +29,8 @@ from indexer.engines.evaluate import (
 )
 from indexer.engines.facets import count_facets, everything, filter_masks
 from indexer.engines.order import pick_page
-from indexer.engines.protocol import Documents, Hit, Result, SectionHit
+from indexer.engines.protocol import Documents, Hit, Result, SectionHit, Tabulation
+from indexer.engines.tabulate import check_tabulated, count_held, count_values
 from indexer.engines.whoosh.assemble import COLUMNS
 from indexer.engines.whoosh.parts import parts_of
 from indexer.engines.whoosh.places import Places
@@ -121,6 +122,19 @@ class WhooshEngine:
         everything = replace(query, page=1, size=len(matching))
         order = pick_page(everything, matching, scores, self._columns.ranks)
         return Documents(tuple(self._columns.docs[order].tolist()), not found.unfinished)
+
+    def tabulate(self, terms: Sequence[Term], query: Query, facet: str) -> Tabulation:
+        """For each term how many of the reports that the query matches hold it in scope, and how often."""
+        check_tabulated(facet)
+        budget, column = Budget(self._seconds, self._clock), self._columns.facets[facet]
+        found = self._find_terms(query, budget)
+        matching = self._matching(query, found)
+        rows, unfinished = [], set(found.unfinished)
+        for term in terms:
+            one = self._find_terms(replace(query, node=term), budget)
+            rows.append(count_held(column, matching, one.hits[term]))
+            unfinished |= one.unfinished
+        return Tabulation(count_values(column, matching), tuple(rows), not unfinished)
 
     def concordance(self, phrase: str, limit: int, *, characters: int = 40) -> tuple[Line, ...]:
         """The first ``limit`` occurrences of a phrase in the order of what follows it."""
