@@ -112,6 +112,13 @@ _WORDINGS = {
         N_("The passage has %(length)s characters; at most %(limit)s are compared."),
         N_("Choose a sentence or two."),
     ),
+    "no_passage": _Wording(
+        N_("There is no passage to look for."),
+        N_("Give a passage as text, or report, start and end of one in a report."),
+    ),
+    "two_passages": _Wording(
+        N_("A passage is either typed in, or taken from a report."), N_("Remove one of the two.")
+    ),
     "passage_too_short": _Wording(
         N_("The passage has too few characters to be compared."),
         N_("Choose at least %(limit)s characters; a whole sentence tells more."),
@@ -130,6 +137,10 @@ _WORDINGS = {
     ),
     "nothing_to_compare": _Wording(
         N_("Nobody has been chosen."), N_("Name an agency, or search for agencies: agency=, q=, report=.")
+    ),
+    "words_beside_list": _Wording(
+        N_("The words to count belong into the list, one phrase a line."),
+        N_("Beside the list, q may only narrow the reports with fields, like agency:司法局."),
     ),
     "page_out_of_range": _Wording(
         N_("There is no page %(page)s: the search has %(pages)s."), N_("Go back to the first page.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indexer.builds import OpenBuild
 from indexer.model import Report, Span
-from indexer.reuse import cut_sentences
+from indexer.reuse import cut_sentences, mask
 from indexer.text.normalise import normalise_text
 from webui import shelf
 from webui.language.misread import MisreadError
@@ -29,6 +29,18 @@ class Passage:
     """Its place in the original; None where it was typed in."""
     report: Report | None = None
     doc: int | None = None
+
+    def single_sentences(self) -> tuple[Passage, ...]:
+        """Each sentence as a passage of its own; none where there is only one."""
+        found = list(cut_sentences(self.words))
+        if len(found) < 2:
+            return ()
+        if self.report is None or self.doc is None or self.span is None:
+            words = (self.words[one.start : one.end] for one in found)
+            return tuple(Passage(text, (mask(text),), text) for text in words)
+        first, _ = self.report.normalised.alignment.to_normalised(self.span)
+        places = (Span(first + one.start, first + one.end) for one in found)
+        return tuple(Passage.of(self.report, self.doc, place) for place in places)
 
     @classmethod
     def of(cls, report: Report, doc: int, place: Span) -> Passage:
