@@ -63,11 +63,11 @@ class Asked:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     size: int = DEFAULT_SIZE
+    whole: Typed = field(init=False, repr=False, compare=False)
+    """What was typed and what is chosen together; a page asks for it hundreds of times."""
 
-    @property
-    def whole(self) -> Typed:
-        """Both together."""
-        return merge(self.typed, self.chosen)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "whole", merge(self.typed, self.chosen))
 
 
 def read_parameters(given: Parameters, segment: Segment) -> Asked:

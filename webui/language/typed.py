@@ -47,7 +47,7 @@ class Typed:
     def values(self, facet: str) -> tuple[FilterValue, ...]:
         """What is asked of one facet; section kinds for ``section``."""
         if facet == "section":
-            return tuple(str(kind) for kind in SectionKind if kind in self.scope)
+            return tuple(str(kind) for kind in SectionKind if kind in self.scope) if self.scope else ()
         return next((f.values for f in self.filters if f.facet == facet and not f.exclude), ())
 
     def covers(self, facet: str, value: FilterValue) -> bool:
