@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engines.groups import Group, make_groups
 from indexer.engines.regions import Regions, make_regions
 from indexer.engines.rows import EVERY_SECTION, FacetRows, Rows, Value, load_rows
 from indexer.query import Sort
@@ -68,6 +69,8 @@ class Columns:
     """For each order but relevance, the place of each report in it. The order by year breaks all ties."""
     kinds: NDArray[np.uint32]
     """For each report, the bits of the kinds of its sections; EVERY_SECTION always."""
+    groups: Mapping[str, Group]
+    """For each facet the group that it is in; some are in none."""
 
 
 def load_columns(folder: Path) -> Columns:
@@ -84,14 +87,17 @@ def make_columns(rows: Rows) -> Columns:
     if filled.any():
         kinds[filled] |= np.bitwise_or.reduceat(rows.kinds, first[:-1][filled])
     reports = np.repeat(np.arange(count, dtype=np.int32), rows.counts)
+    facets = {facet: _column(one) for facet, one in rows.facets.items()}
+    groups = make_groups({facet: one.codes for facet, one in facets.items() if one.single}, count)
     return Columns(
         docs=rows.docs,
         report_ids=rows.report_ids,
         sections=Sections(first, rows.kinds, rows.words, reports),
-        facets={facet: _column(one) for facet, one in rows.facets.items()},
+        facets=facets,
         regions=make_regions([str(value) for value in rows.facets["region"].values]),
         ranks=_ranks(rows),
         kinds=kinds,
+        groups={facet: group for group in groups for facet in group.codes},
     )
 
 

@@ -57,6 +57,8 @@ class Scope(_Arrays):
     """Sections in scope."""
     average: float
     """Words in scope of a report on average."""
+    present: Bits
+    """For each report, the kinds of section that it has; IN_SCOPE where it has one in scope."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,13 +88,16 @@ def scope_mask(kinds: frozenset[SectionKind]) -> int:
     return sum(KIND_BITS[kind] for kind in kinds) or EVERY_SECTION
 
 
-def add_up_scope(sections: Sections, mask: int) -> Scope:
+def add_up_scope(columns: Columns, mask: int) -> Scope:
     """How much text each report has in a scope."""
-    count = len(sections.first) - 1
+    sections, count = columns.sections, len(columns.docs)
     inside = np.flatnonzero(sections.kinds & np.uint32(mask))
     reports = sections.reports[inside]
     lengths = np.bincount(reports, sections.words[inside], count).astype(np.int64)
-    return Scope(mask, lengths, np.bincount(reports, minlength=count), int(lengths.sum()) / max(count, 1))
+    present = columns.kinds.copy()
+    present[(present & np.uint32(mask)) != 0] |= np.uint32(IN_SCOPE)
+    average = int(lengths.sum()) / max(count, 1)
+    return Scope(mask, lengths, np.bincount(reports, minlength=count), average, present)
 
 
 def resolve(postings: Postings, sections: Sections, scope: Scope) -> TermHits:
@@ -174,13 +179,6 @@ class Truth:
         return np.full(self.count, bits, dtype=np.uint32)
 
 
-def present(columns: Columns, mask: int) -> Bits:
-    """For each report, the kinds of section that it has; IN_SCOPE where it has one in scope."""
-    bits = columns.kinds.copy()
-    bits[(bits & np.uint32(mask)) != 0] |= np.uint32(IN_SCOPE)
-    return bits
-
-
 def add_scores(terms: Sequence[TermHits], count: int) -> NDArray[np.float64]:
     """The score of each report."""
     scores = np.zeros(count)
@@ -194,14 +192,18 @@ def add_scores(terms: Sequence[TermHits], count: int) -> NDArray[np.float64]:
 
 def count_occurrences(terms: Sequence[TermHits], matching: NDArray[np.bool_]) -> int:
     """The occurrences of all terms in the matching reports."""
-    return sum(int((hits.frequencies * matching[hits.scoped]).sum()) for hits in terms)
+    return sum(_sum_where(hits.frequencies, matching[hits.scoped]) for hits in terms)
 
 
 def count_sections(terms: Sequence[TermHits], matching: NDArray[np.bool_], columns: Columns) -> int:
     """The sections of the matching reports that hold at least one of the terms."""
     if len(terms) == 1:
-        return int((terms[0].places * matching[terms[0].scoped]).sum())
-    holding = np.zeros(len(columns.sections.kinds), dtype=bool)
-    for hits in terms:
-        holding[hits.sections] = True
-    return int(np.count_nonzero(matching[columns.sections.reports[holding]]))
+        return _sum_where(terms[0].places, matching[terms[0].scoped])
+    reports = columns.sections.reports
+    found = np.concatenate([hits.sections[matching[reports[hits.sections]]] for hits in terms])
+    found.sort(kind="stable")  # It merges what is in order already.
+    return len(_starts(found))
+
+
+def _sum_where(numbers: Numbers, kept: NDArray[np.bool_]) -> int:
+    return int(numbers.sum() if kept.all() else (numbers * kept).sum())

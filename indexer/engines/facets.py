@@ -13,7 +13,8 @@ from indexer.engines.columns import IN_SCOPE, Columns, FacetColumn
 from indexer.engines.evaluate import Bits
 from indexer.engines.protocol import FACETS, LONG_FACETS, REQUEST_BUCKETS, FacetCount
 from indexer.engines.regions import Regions, inside
-from indexer.engines.rows import KIND_BITS, STORED, Value
+from indexer.engines.rows import STORED, Value
+from indexer.engines.tally import Tally, count_kinds
 from indexer.errors import QueryError
 from indexer.model import SectionKind
 from indexer.query import NOT_STATED, Filter, FilterValue, Query, Range
@@ -92,18 +93,18 @@ def count_facets(columns: Columns, query: Query, bits: Bits, masks: Mapping[str,
     ``bits`` says for which section kinds each report matches, filters aside.
     """
     matching = (bits & np.uint32(IN_SCOPE)) != 0
-    passing = everything(masks.values(), len(matching))
-    all_filters = _Chosen.of(matching & passing)
+    all_filters = Tally(columns, everything((matching, *masks.values()), len(matching)))
     counts: dict[str, Counted] = {}
     for facet in FACETS:
         if facet == "section":
-            counts[facet] = _count_sections(bits[passing] if masks else bits, query.scope)
+            passed = bits[everything(masks.values(), len(bits))] if masks else bits
+            counts[facet] = _list_sections(count_kinds(passed), query.scope)
             continue
-        column, selected, chosen = columns.facets[facet], _selected(query, facet), all_filters
+        column, selected, tally = columns.facets[facet], _selected(query, facet), all_filters
         if facet in masks:
             others = (mask for name, mask in masks.items() if name != facet)
-            chosen = _Chosen.of(matching & everything(others, len(matching)))
-        found = chosen.count(column)
+            tally = Tally(columns, everything((matching, *others), len(matching)))
+        found = tally.count(facet)
         if facet == "region":
             counts[facet] = _list_regions(columns.regions, found, selected, query.facet_values)
         elif facet == "requests":
@@ -114,35 +115,12 @@ def count_facets(columns: Columns, query: Query, bits: Bits, masks: Mapping[str,
     return counts
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """Reports to count values over. Where they are more than half, the others are taken from the whole."""
-
-    mask: Mask
-    rows: Counts
-    inverted: bool
-
-    @classmethod
-    def of(cls, chosen: Mask) -> _Chosen:
-        """The reports that a mask chooses."""
-        inverted = 2 * int(np.count_nonzero(chosen)) > len(chosen)
-        mask = ~chosen if inverted else chosen
-        return cls(mask, np.flatnonzero(mask), inverted)
-
-    def count(self, column: FacetColumn) -> Counts:
-        """For each value how many of the reports have it, and at the end how many have none."""
-        codes = column.codes[self.rows] if column.single else column.codes[self.mask[column.reports]]
-        found = np.bincount(codes, minlength=len(column.totals))
-        return column.totals - found if self.inverted else found
-
-
 def _selected(query: Query, facet: str) -> list[FilterValue]:
     """The values of a facet that the query filters by."""
     return [value for given in query.filters if given.facet == facet for value in given.values]
 
 
-def _count_sections(bits: Bits, scope: frozenset[SectionKind]) -> Counted:
-    counts = {kind: int(np.count_nonzero(bits & np.uint32(bit))) for kind, bit in KIND_BITS.items()}
+def _list_sections(counts: Mapping[SectionKind, int], scope: frozenset[SectionKind]) -> Counted:
     listed = tuple(FacetCount(kind, count) for kind, count in counts.items() if count or kind in scope)
     return Counted(listed, len(listed))
 
@@ -158,14 +136,15 @@ def _list_values(
     if most is not None:
         kept = _most_frequent(column, found, places, most, named)
         unlisted, places = len(places) - len(kept), kept
-    shown: dict[Value, int] = {}
-    for place, count in zip(places.tolist(), found[places].tolist(), strict=True):
-        shown[column.values[place] if place < len(column.values) else NOT_STATED] = count
-    absent = wanted - shown.keys()
+    shown = [*map(column.values.__getitem__, places[places < len(column.values)].tolist())]
+    if found[-1]:
+        shown.append(NOT_STATED)
+    listed = tuple(map(FacetCount, shown, found[places].tolist()))
+    absent = wanted.difference(shown)
     if absent:
-        shown |= dict.fromkeys(absent, 0)
-        shown = {value: shown[value] for value in sorted(shown, key=_order)}
-    return Counted(tuple(FacetCount(*one) for one in shown.items()), len(shown) + unlisted)
+        more = (FacetCount(value, 0) for value in absent)
+        listed = tuple(sorted((*listed, *more), key=lambda one: _order(one.value)))
+    return Counted(listed, len(listed) + unlisted)
 
 
 def _list_regions(

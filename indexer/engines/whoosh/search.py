@@ -23,7 +23,6 @@ from indexer.engines.evaluate import (
     add_up_scope,
     count_occurrences,
     count_sections,
-    present,
     resolve,
     scope_mask,
 )
@@ -89,7 +88,7 @@ class WhooshEngine:
         found = self._find_terms(query, Budget(self._seconds, self._clock))
         bits = self._bits(query, found)
         masks = filter_masks(self._columns, query.filters)
-        matching = ((bits & np.uint32(IN_SCOPE)) != 0) & everything(masks.values(), len(bits))
+        matching = everything(((bits & np.uint32(IN_SCOPE)) != 0, *masks.values()), len(bits))
         terms = [found.hits[term] for term in positive_terms(query.node)]
         scores = add_scores(terms, len(bits))
         page = pick_page(query, np.flatnonzero(matching), scores if terms else None, self._columns.ranks)
@@ -156,7 +155,7 @@ class WhooshEngine:
     def _bits(self, query: Query, found: _Found) -> Bits:
         """For which section kinds each report matches, filters aside."""
         truth = Truth(found.hits.__getitem__, len(self._columns.docs), found.unfinished)
-        return truth.bits(query.node) & present(self._columns, scope_mask(query.scope))
+        return truth.bits(query.node) & self._scope(scope_mask(query.scope)).present
 
     def _find_terms(self, query: Query, budget: Budget) -> _Found:
         """What the words and phrases of the query add; each is found once, cached or not."""
@@ -180,7 +179,7 @@ class WhooshEngine:
         return self._cache.get(TermHits, (term, mask), make)
 
     def _scope(self, mask: int) -> Scope:
-        return self._cache.get(Scope, mask, lambda: add_up_scope(self._columns.sections, mask))
+        return self._cache.get(Scope, mask, lambda: add_up_scope(self._columns, mask))
 
     def _find(self, term: Term, budget: Budget) -> Postings:
         """The sections that hold a term, one part of the index after the other."""
