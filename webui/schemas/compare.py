@@ -24,6 +24,13 @@ class StatementSchema(Schema):
     text = fields.String(required=True)
     start = fields.Integer(required=True)
     end = fields.Integer(required=True)
+    shared = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Other reports with the same sentences, numbers aside; null without a role."
+        },
+    )
     url = fields.String(required=True)
 
 

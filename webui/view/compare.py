@@ -10,7 +10,7 @@ from itertools import groupby
 from indexer.model import Span
 from indexer.query import Filter
 from indexer.statements import Role
-from webui.address import compare_address, removing, report_address, search_address
+from webui.address import compare_address, removing, report_address, reuse_address, search_address
 from webui.language import Typed, understood
 from webui.parameters import Asked
 from webui.view.compare_start import FormView, form_view
@@ -18,7 +18,7 @@ from webui.view.compare_summary import chips, downloads, notes, pager, totals
 from webui.view.headline import printed_title
 from webui.view.results import LinkView, script_tag
 from webui.wording import N_, Voice
-from webui.workbench.compare import ComparedReport, Comparison, Row
+from webui.workbench.compare import ComparedReport, Comparison, Quoted, Row
 from webui.workbench.compare_choice import DEFAULT, CompareAsked
 
 ROLES = {Role.PROBLEM: N_("Problem"), Role.REMEDY: N_("Remedy"), Role.NEITHER: ""}
@@ -32,6 +32,10 @@ class StatementView:
     words: str
     url: str
     """Its place in the original."""
+    shared: str
+    """How many other reports have it too; empty for none."""
+    shared_url: str
+    """Those reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +183,17 @@ def _runs(report: ComparedReport, voice: Voice) -> Iterator[RunView]:
         yield RunView(
             str(role),
             voice.gettext(label) if label else "",
-            tuple(
-                StatementView(one_line(one.text), statement_address(report, one.statement.span))
-                for one in some
-            ),
+            tuple(_statement(report, one, voice) for one in some),
         )
+
+
+def _statement(report: ComparedReport, quoted: Quoted, voice: Voice) -> StatementView:
+    return StatementView(
+        words=one_line(quoted.text),
+        url=statement_address(report, quoted.statement.span),
+        shared=voice.number(quoted.shared) if quoted.shared else "",
+        shared_url=reuse_address(report.summary.id, quoted.core) if quoted.shared else "",
+    )
 
 
 def statement_address(report: ComparedReport, span: Span) -> str:

@@ -23,6 +23,7 @@ class StatementAnswer:
     text: str
     start: int
     end: int
+    shared: int | None
     url: str
 
 
@@ -153,7 +154,7 @@ def _statements(report: ComparedReport) -> Iterator[StatementAnswer]:
     for one in quoted:
         url = statement_address(report, one.statement.span)
         role = str(one.statement.role)
-        yield StatementAnswer(role, one.statement.marker, one.text, *one.statement.span, url)
+        yield StatementAnswer(role, one.statement.marker, one.text, *one.statement.span, one.shared, url)
 
 
 def _side(side: Side | None) -> SideAnswer | None:

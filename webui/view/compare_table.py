@@ -44,6 +44,8 @@ class StatementRow:
     """In the original wording: exactly what stands from ``start`` to ``end``."""
     start: int | None
     end: int | None
+    shared: int | None
+    """Other reports of the collection with the same sentences, numbers aside; empty where it has no role."""
     url: str
     source_url: str | None
     """The official page; None where it is not known or not trusted."""
@@ -120,6 +122,7 @@ def _row(
         text=quoted.text if quoted else None,
         start=statement.span.start if statement else None,
         end=statement.span.end if statement else None,
+        shared=quoted.shared if quoted else None,
         url=base + (statement_address(report, statement.span) if statement else report_address(summary.id)),
         source_url=source_link(summary.source.url),
         sha256=summary.source.sha256,

@@ -16,12 +16,14 @@ from indexer.builds import OpenBuild
 from indexer.catalogue import ReportSummary
 from indexer.model import Section, SectionKind, Span
 from indexer.query import Filter, Query, Range, Sort
-from indexer.statements import Statement, split
+from indexer.statements import Role, Statement, split
 from webui import shelf
 from webui.language.misread import MisreadError
 from webui.search import is_traditional
-from webui.shelf import Shelf
+from webui.shelf import Shelf, Texts
 from webui.workbench.compare_choice import AGENCIES, Choice, CompareAsked, choose
+from webui.workbench.passage import core_of
+from webui.workbench.reuse import same_elsewhere
 
 YEARS = 20
 """Years on one page: the law is of 2008, and no agency has reported for longer."""
@@ -37,6 +39,11 @@ class Quoted:
 
     statement: Statement
     text: str
+    core: Span
+    """Its words in the original, neither the mark before them nor the last sign."""
+    shared: int | None
+    """Other reports of the collection that have its sentences, numbers aside; None where it has no role:
+    that others have the same introduction too is no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +192,27 @@ def _compared(build: OpenBuild, report: ReportSummary, kind: SectionKind) -> Com
         return ComparedReport(report, (), False)
     texts = shelf.texts(build, report.doc)
     tables = build.table_spans(report.doc) if kind in _WITH_TABLES else ()
-    sections = []
-    for index, section in wanted:
-        statements = split(texts.original, texts.normalised, section)
-        quoted = tuple(
-            Quoted(one, one.quote(texts.original)) for one in statements if not _is_in(one.span, tables)
-        )
-        sections.append(ComparedSection(index, section, quoted))
-    return ComparedReport(report, tuple(sections), is_traditional(texts.normalised))
+    sections = tuple(
+        ComparedSection(index, section, tuple(_quoted(build, report.doc, section, texts, tables)))
+        for index, section in wanted
+    )
+    return ComparedReport(report, sections, is_traditional(texts.normalised))
+
+
+def _quoted(
+    build: OpenBuild, doc: int, section: Section, texts: Texts, tables: Sequence[Span]
+) -> Iterator[Quoted]:
+    """The statements of a section; those of a problems section with the number of reports that share them."""
+    normalised = texts.normalised
+    statements = split(texts.original, normalised, section)
+    stated = [one for one in statements if not _is_in(one.span, tables)]
+    cores = [core_of(normalised.text, one.normalised) for one in stated]
+    asked = [place for place, one in enumerate(stated) if one.role is not Role.NEITHER]
+    words = [normalised.text[slice(*cores[place])] for place in asked]
+    shared = dict(zip(asked, same_elsewhere(build, doc, words), strict=True))
+    for place, statement in enumerate(stated):
+        span = normalised.alignment.to_original(*cores[place])
+        yield Quoted(statement, statement.quote(texts.original), span, shared.get(place))
 
 
 def _is_in(span: Span, tables: Sequence[Span]) -> bool:
