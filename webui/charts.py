@@ -172,13 +172,13 @@ def _names(slots: Sequence[Slot], step: float) -> Iterator[Mark]:
 
 
 def _breaks(slots: Sequence[Slot], step: float) -> Iterator[Mark]:
-    """Between two slots that follow different forms; a gap between them belongs to neither."""
-    before: tuple[int, str] | None = None
+    """Before each slot that follows another form than the last one that follows any."""
+    before = ""
     for place, slot in enumerate(slots):
         if slot.era:
-            if before and before[1] != slot.era:
-                yield Mark(_r((before[0] + 1 + place) / 2 * step), f"{before[1]} | {slot.era}")
-            before = (place, slot.era)
+            if before and before != slot.era:
+                yield Mark(_r(place * step), f"{before} | {slot.era}")
+            before = slot.era
 
 
 def _runs(slots: Sequence[Slot]) -> Iterator[list[tuple[int, float]]]:

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.indicators import Reason
 from webui.address import join, report_address, search_address
-from webui.charts import Chart, Slot, bar_chart
-from webui.view.document import evidence_anchor, figure_anchor
-from webui.view.numbers import FailedSumView, failed_sum, form_label, number, share
-from webui.wording import N_, Voice
-from webui.workbench.agency_figures import AgencyFigures, Cell, Column, Derived, Group, Row, State
+from webui.charts import Chart, bar_chart
+from webui.view.figure_cells import SIGNS, CellView, cell_view, rate_view, slot_of
+from webui.view.numbers import FailedSumView, failed_sum, form_label
+from webui.wording import Voice
+from webui.workbench.agency_figures import AgencyFigures, Column, Derived, Group, Row, State
 from webui.workbench.figures_address import figures_of_agency, search_of_agency
-
-SIGNS = {
-    State.BLANK: (N_("blank"), N_("The cell is there and states no number. This is not zero."), "○"),
-    State.NO_ROW: (N_("row missing"), N_("The report's tables do not have this row."), "×"),
-    State.NO_TABLE: (N_("no table"), N_("No statutory table was found in the report."), "×"),
-    State.OTHER_FORM: ("", N_("The form of that year did not ask for it."), ""),
-    State.NO_REPORT: ("", N_("The corpus has no report of that year."), "·"),
-}
-"""For each state without a value: the word in the table, what it means, and the sign in charts."""
-
-REASONS = {
-    Reason.NO_TABLE: N_("no statutory table"),
-    Reason.OTHER_FORM: N_("another form"),
-    Reason.SCOPE: N_("a whole territory"),
-    Reason.BLANK: N_("a figure is blank or missing"),
-    Reason.CONTRADICTED: N_("a sum does not hold"),
-    Reason.NOTHING: N_("nothing to divide by"),
-}
-"""Why an indicator has no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +24,19 @@ class ColumnView:
     form: str
     copy: int
     conflict: bool
+    has_table: bool
     breaks: bool
     """Whether the form differs from that of the report before."""
     missing: bool
 
 
 @dataclass(frozen=True, slots=True)
-class CellView:
-    """One number, or why there is none."""
+class FormView:
+    """A statutory form, and the columns that follow it."""
 
-    text: str
-    state: str
-    url: str = ""
-    title: str = ""
-    breaks: bool = False
+    label: str
+    years: int
+    breaks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +69,16 @@ class AgencyPage:
     reports: str
     """How many, as a link to them."""
     reports_url: str
+    forms: tuple[FormView, ...]
     columns: tuple[ColumnView, ...]
     groups: tuple[GroupView, ...]
     derived: tuple[RowView, ...]
     signs: tuple[tuple[str, str], ...]
     """The signs that stand in the table, and what they mean."""
     failed: tuple[FailedSumView, ...]
+    """What contradicts itself within a report."""
+    follows: tuple[FailedSumView, ...]
+    """What does not follow from the report of the year before."""
     duplicates: bool
     conflicts: bool
     breaks: bool
@@ -114,11 +96,13 @@ def agency_page(figures: AgencyFigures, voice: Voice, number_: int, built_at: st
     columns = tuple(_columns(figures, voice))
     used = {cell.state for group in figures.groups for row in group.rows for cell in row.cells}
     reports = sum(column.report is not None for column in figures.columns)
+    failed = [failed_sum(one, voice) for one in figures.failed]
     address = figures_of_agency(figures.agency)
     return AgencyPage(
         agency=figures.agency,
         reports=voice.ngettext("%(num)s report", "%(num)s reports", reports + figures.unshown),
         reports_url=search_address(search_of_agency(figures.agency)),
+        forms=tuple(_forms(columns)),
         columns=columns,
         groups=tuple(_group(group, figures.columns, columns, voice) for group in figures.groups),
         derived=tuple(_derived(one, figures.columns, columns, voice) for one in figures.derived),
@@ -130,7 +114,8 @@ def agency_page(figures: AgencyFigures, voice: Voice, number_: int, built_at: st
             for state, (word, about, _) in SIGNS.items()
             if state in used
         ),
-        failed=tuple(failed_sum(one, voice) for one in figures.failed),
+        failed=tuple(one for one in failed if one.level != "warning"),
+        follows=tuple(one for one in failed if one.level == "warning"),
         duplicates=any(column.copy for column in figures.columns),
         conflicts=any(column.year_conflict for column in figures.columns),
         breaks=any(column.breaks for column in columns),
@@ -154,10 +139,23 @@ def _columns(figures: AgencyFigures, voice: Voice) -> Iterator[ColumnView]:
             form=form_label(form, voice) if column.report else "",
             copy=column.copy,
             conflict=column.year_conflict,
+            has_table=form is not None,
             breaks=bool(form and before and form != before),
             missing=column.report is None,
         )
         before = form or before
+
+
+def _forms(columns: tuple[ColumnView, ...]) -> Iterator[FormView]:
+    """The head over the years: each stretch of one form; years without a table go with those before."""
+    label, years, breaks = "", 0, False
+    for column in columns:
+        if column.breaks:
+            yield FormView(label, years, breaks)
+            label, years, breaks = column.form, 0, True
+        label = label or (column.form if column.has_table else "")
+        years += 1
+    yield FormView(label, years, breaks)
 
 
 def _group(
@@ -177,7 +175,7 @@ def _group(
             RowView(
                 row.series.label.said(voice.locale),
                 tuple(
-                    _cell(cell, column, voice, breaks=head.breaks)
+                    cell_view(cell, column, voice, breaks=head.breaks)
                     for cell, column, head in zip(row.cells, columns, heads, strict=True)
                 ),
             )
@@ -188,39 +186,11 @@ def _group(
     )
 
 
-def _cell(cell: Cell, column: Column, voice: Voice, *, breaks: bool) -> CellView:
-    report = column.report
-    if cell.value is not None and report:
-        prose = cell.state is State.PROSE
-        anchor = evidence_anchor("requests") if prose else figure_anchor(cell.place)
-        title = voice.gettext("stated in the text, not in a table") if prose else cell.figure
-        state = "doubtful" if cell.doubtful else cell.state.value
-        if cell.doubtful:
-            title = f"{title}: {voice.gettext('a sum that it stands in does not hold')}"
-        return CellView(
-            number(cell.value, voice), state, report_address(report.id, anchor=anchor), title, breaks
-        )
-    word, about, _ = SIGNS[cell.state]
-    text = cell.raw or (voice.gettext(word) if word else "")
-    anchored = cell.state is State.BLANK and report
-    url = report_address(report.id, anchor=figure_anchor(cell.place)) if anchored and report else ""
-    return CellView(text, cell.state.value, url, voice.gettext(about), breaks)
-
-
 def _chart(row: Row, columns: tuple[Column, ...], most: float, voice: Voice) -> Chart:
     title = row.series.label.said(voice.locale)
-    slots = [_slot(cell, column, voice) for cell, column in zip(row.cells, columns, strict=True)]
+    slots = [slot_of(cell, column, voice) for cell, column in zip(row.cells, columns, strict=True)]
     stated = [f"{slot.name} {slot.label}" for slot in slots if slot.value is not None]
     return bar_chart(title, ", ".join(stated), slots, most)
-
-
-def _slot(cell: Cell, column: Column, voice: Voice) -> Slot:
-    name = str(column.year) if column.year is not None else "?"
-    short = f"’{name[-2:]}" if column.year is not None else "?"
-    era = column.form.value if column.form else ""
-    if cell.value is None:
-        return Slot(name, short, None, SIGNS[cell.state][2], era)
-    return Slot(name, short, float(cell.value), number(cell.value, voice), era)
 
 
 def _derived(
@@ -233,15 +203,6 @@ def _derived(
             about = voice.gettext(SIGNS[State.NO_REPORT][1])
             cells.append(CellView("", State.NO_REPORT.value, "", about, head.breaks))
         else:
-            cells.append(_rate(*next(found), voice, breaks=head.breaks))
+            cells.append(rate_view(*next(found), voice, breaks=head.breaks))
     said, note = one.indicator.label.said(voice.locale), one.indicator.note.said(voice.locale)
     return RowView(said, tuple(cells), one.indicator.formula, note)
-
-
-def _rate(value: float, reason: int, voice: Voice, *, breaks: bool) -> CellView:
-    if math.isfinite(value):
-        return CellView(share(value), "value", "", "", breaks)
-    about = voice.gettext(REASONS[Reason(reason)])
-    if reason in (Reason.OTHER_FORM, Reason.NO_TABLE):
-        return CellView("", State.OTHER_FORM.value, "", about, breaks)
-    return CellView(voice.gettext("not assessable"), "unassessable", "", about, breaks)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from indexer.indicators import Indicator, Kind
 from webui.charts import Chart, Slot, bar_chart, spread_chart
-from webui.view.agency_figures import REASONS
+from webui.view.figure_cells import REASONS
 from webui.view.numbers import form_label, number, share
 from webui.wording import Voice
 from webui.workbench.distribution import Distribution, YearSpread
@@ -96,8 +96,10 @@ def indicator_view(one: Distribution, wanted: FiguresAsked, voice: Voice) -> Ind
         reasons=tuple((voice.gettext(REASONS[reason]), voice.number(count)) for reason, count in one.reasons),
         histogram=_histogram(one, bins, voice) if bins else None,
         bins=bins,
-        by_year=_by_year(one, voice) if large and spread and indicator.kind is not Kind.ZERO else None,
-        years=tuple(_year(indicator, year, voice) for year in one.years) if large else (),
+        by_year=_by_year(one, voice) if large and len(one.years) > 1 else None,
+        years=tuple(
+            _year(indicator, year, voice) for year in one.years if large and year.form in indicator.forms
+        ),
     )
 
 
@@ -129,6 +131,8 @@ def _by_year(one: Distribution, voice: Voice) -> Chart:
     title = voice.gettext("%(indicator)s: median by year", indicator=indicator.label.said(voice.locale))
     slots = []
     for year in one.years:
+        if year.form not in indicator.forms:
+            continue
         name, era = str(year.year), year.form.value if year.form else ""
         spread = year.spread
         if spread is None:

@@ -11,7 +11,7 @@ from importlib import resources
 from indexer.model import Form
 from webui.address import report_address
 from webui.view import headline
-from webui.view.document import figure_anchor
+from webui.view.anchors import figure_anchor
 from webui.wording import N_, Voice
 from webui.workbench.printed import FailedSum, PrintedRow
 
@@ -39,8 +39,8 @@ class FailedSumView:
     kind: str
     """What has failed, in a few words."""
     level: str
-    detail: str
-    """The sum, written out."""
+    details: tuple[str, ...]
+    """The sums, written out."""
     agency: str
     year: str
     url: str
@@ -97,7 +97,7 @@ def check_name(check: str, voice: Voice) -> CheckName:
 
 def failed_sum(one: FailedSum, voice: Voice) -> FailedSumView:
     """A sum that does not hold."""
-    check, report = one.check, one.report
+    check, report = one.checks[0], one.report
     level = "C20" if check.id == "C20" else check.level
     anchor = f"c-{one.figure}" if one.figure else ""
     if not anchor and check.figures:
@@ -106,7 +106,7 @@ def failed_sum(one: FailedSum, voice: Voice) -> FailedSumView:
         check=check_name(check.id, voice),
         kind=voice.gettext(_LEVELS[level]),
         level=check.level,
-        detail=check.detail,
+        details=tuple(each.detail for each in one.checks),
         agency=headline.agency(report, voice),
         year=headline.year(report, voice),
         url=report_address(report.id, anchor=anchor),

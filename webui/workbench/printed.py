@@ -31,10 +31,11 @@ class PrintedRow:
 
 @dataclass(frozen=True, slots=True)
 class FailedSum:
-    """A check that fails, with its rows."""
+    """A rule that fails, for one column or several, with the rows that it speaks of."""
 
     report: Report
-    check: Check
+    checks: tuple[Check, ...]
+    """All of one rule."""
     columns: tuple[str, ...]
     rows: tuple[PrintedRow, ...]
     left_out: int
@@ -46,23 +47,23 @@ class FailedSum:
 def failed_sums(report: Report) -> tuple[FailedSum, ...]:
     """Every check of a report that fails, errors first."""
     order = {"error": 0, "warning": 1, "info": 2}
-    failed = [check for check in report.checks if check.ok is False]
-    return tuple(
-        printed(report, check) for check in sorted(failed, key=lambda one: (order[one.level], one.id))
-    )
+    rules: dict[tuple[int, str], list[Check]] = {}
+    for check in report.checks:
+        if check.ok is False:
+            rules.setdefault((order[check.level], check.id), []).append(check)
+    return tuple(_printed(report, tuple(rules[rule])) for rule in sorted(rules))
 
 
-def printed(report: Report, check: Check) -> FailedSum:
-    """A check with the rows of the table that its figures stand in."""
-    wanted = frozenset(check.figures)
+def _printed(report: Report, checks: tuple[Check, ...]) -> FailedSum:
+    wanted = frozenset(name for check in checks for name in check.figures)
     for table in report.tables:
         rows = [row for row in table.rows if wanted & set(row.figures)]
         if rows:
             kept = _telling(rows, wanted)
             shown = tuple(_row(row, wanted) for row in kept)
             first = next(cell.figure for row in shown for cell in row.cells if cell.summed)
-            return FailedSum(report, check, _columns(table, kept), shown, len(rows) - len(kept), first)
-    return FailedSum(report, check, (), (), 0, "")
+            return FailedSum(report, checks, _columns(table, kept), shown, len(rows) - len(kept), first)
+    return FailedSum(report, checks, (), (), 0, "")
 
 
 def _telling(rows: list[TableRow], wanted: frozenset[str]) -> list[TableRow]:

@@ -166,5 +166,5 @@ def _read_failures(build: OpenBuild, docs: Sequence[int], check: str) -> Iterato
     ids = build.ids_of(docs)
     for doc in docs:
         sums = failed_sums(shelf.whole(build, ids[doc]))
-        kept = tuple(one for one in sums if check in (ANY, one.check.id))
+        kept = tuple(one for one in sums if check in (ANY, one.checks[0].id))
         yield FailedReport(ids[doc], kept)
