@@ -20,7 +20,7 @@ class Match:
     report: int
     """Its number in the build."""
     share: float
-    """Of the passage's characters so many stand there, in sentences that are the same or nearly."""
+    """How alike its sentences are, on average by their length: see :class:`~indexer.reuse.alike.Likeness`."""
     places: tuple[Place, ...]
     """Where its sentences stand, in the order of the passage."""
 

@@ -112,6 +112,10 @@ _WORDINGS = {
         N_("The passage has %(length)s characters; at most %(limit)s are compared."),
         N_("Choose a sentence or two."),
     ),
+    "no_such_place": _Wording(
+        N_("Characters %(start)s to %(end)s are no passage of this report."),
+        N_("Its original text has %(length)s characters, and start is less than end."),
+    ),
     "no_passage": _Wording(
         N_("There is no passage to look for."),
         N_("Give a passage as text, or report, start and end of one in a report."),

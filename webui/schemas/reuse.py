@@ -77,7 +77,7 @@ class UseSchema(Schema):
     likeness = fields.String(required=True, validate=validate.OneOf(["verbatim", "near"]))
     share = fields.Float(
         required=True,
-        metadata={"description": "Of the passage's characters so many stand there in the same order."},
+        metadata={"description": "Of the shorter sentence's characters so many the other has, in order."},
     )
     same_agency = fields.Boolean(required=True)
     section = fields.String(required=True, allow_none=True)

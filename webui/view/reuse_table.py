@@ -40,7 +40,7 @@ class ReuseRow:
     likeness: str
     """``verbatim`` or ``near``."""
     share: float
-    """Of the passage's characters so many stand there in the same order; 1 for word for word."""
+    """Of the shorter sentence's characters so many stand in the other in the same order; 1 for all."""
     same_agency: bool
     section: str | None
     text: str | None

@@ -72,8 +72,7 @@ def passage_of(build: OpenBuild, report_id: str, start: int, end: int) -> Passag
     report = shelf.whole(build, report_id)
     length = len(report.original.text)
     if not start < end <= length:
-        value = f"{start}-{end}"
-        raise MisreadError("bad_passage", field="end", value=value, name="end", length=length)
+        raise MisreadError("no_such_place", field="end", start=start, end=end, length=length)
     if end - start > LONGEST:
         raise MisreadError("passage_too_long", field="end", length=end - start, limit=LONGEST)
     first, last = report.normalised.alignment.to_normalised(Span(start, end))

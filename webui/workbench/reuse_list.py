@@ -26,6 +26,10 @@ COMPARED = 600
 """Characters of a passage whose differences are marked; those of longer ones nobody could follow."""
 
 
+_WIDEST = 1.5
+"""Sentences that stand within so many lengths of a passage are quoted together."""
+
+
 class Change(StrEnum):
     """What became of a stretch of a passage."""
 
@@ -151,7 +155,8 @@ def _locate(
     section, place = found
     span = normalised.alignment.to_original(*place)
     stretches: tuple[Stretch, ...] = ()
-    if not use.verbatim and max(len(passage.words), place.end - place.start) <= COMPARED:
+    scattered = len(passage.sentences) > 1 and place.end - place.start < len(passage.words) / _WIDEST
+    if not use.verbatim and not scattered and max(len(passage.words), place.end - place.start) <= COMPARED:
         stretches = tuple(_differences(passage, original, normalised, place))
     quote = original[span.start : span.end]
     return Listed(use, summary, section, span, quote, stretches, traditional)
@@ -169,9 +174,11 @@ def _place_of(
         return None
     first = use.match.places[0]
     same = [place for place in use.match.places if place.section == first.section]
+    start, end = min(one.start for one in same), max(one.end for one in same)
+    if end - start > _WIDEST * len(passage.words) and len(same) > 1:
+        start, end = first.start, first.end  # Scattered over the section: its first sentence stands for all.
     section = sections[first.section]
-    base = section.normalised.start
-    return section, Span(base + min(one.start for one in same), base + max(one.end for one in same))
+    return section, Span(section.normalised.start + start, section.normalised.start + end)
 
 
 def _differences(passage: Passage, original: str, normalised: Normalised, place: Span) -> Iterator[Stretch]:
