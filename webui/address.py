@@ -25,7 +25,9 @@ Pairs = list[tuple[str, str]]
 def pairs(asked: Asked, *, paged: bool = True) -> Pairs:
     """The parameters that ask for this, without those that are as they would be anyway."""
     found: Pairs = [("q", asked.text)] if asked.text else []
-    for facet in FILTERS:
+    filtered = {"section"} if asked.chosen.scope else set()
+    filtered.update(one.facet for one in asked.chosen.filters)
+    for facet in (one for one in FILTERS if one in filtered):
         found += ((facet, spell(value)) for value in asked.chosen.values(facet))
         found += ((EXCLUDED[facet], spell(value)) for value in asked.chosen.excluded(facet))
     if asked.sort != Sort.RELEVANCE:
