@@ -8,6 +8,7 @@ run goes on where this one ended.
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -29,6 +30,9 @@ from indexer.errors import GongkaiError
 from indexer.gather import Counts, Tell, gather
 from indexer.roots import choose_sources
 from indexer.settings import Settings
+
+NO_ROOM = 1_000_000
+"""Bytes: a disk with less is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +108,26 @@ def _clear_errors(instance: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.OperationalError) as error:
-        full = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-        if getattr(error, "errno", None) in full or "is full" in str(error):
+        if _is_full(instance, error):
             raise GongkaiError(
                 f"The disk of {instance} is full.", f"{kept} Free some space and run the same command again."
             ) from error
         raise GongkaiError(
-            f"The build could not be finished: {error}.",
+            f"The build could not be finished: {_reason(error)}.",
             f"{kept} Check the disk and the permissions of {instance}.",
         ) from error
+
+
+def _is_full(instance: Path, error: Exception) -> bool:
+    """Whether the disk is full. SQLite calls it an I/O error where even its smallest file has no room."""
+    full = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    if getattr(error, "errno", None) in full or "is full" in str(error):
+        return True
+    return isinstance(error, sqlite3.Error) and shutil.disk_usage(instance).free < NO_ROOM
+
+
+def _reason(error: Exception) -> str:
+    """An error in words, with the file that it is about."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)

@@ -25,7 +25,10 @@ _REBUILD = "Move it away and run: gongkai build SOURCE…"
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
-    """The builder's connection; makes the file where there is none. Transactions are the caller's."""
+    """The builder's connection; makes the file where there is none. Transactions are the caller's.
+
+    ``sqlite3.OperationalError`` where the disk or its permissions are at fault, not the file.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, isolation_level=None, timeout=30)
@@ -41,12 +44,12 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         if _version(connection) == 0:
             _create(connection)
         check_version(connection, path)
+    except (sqlite3.OperationalError, NoBuildError):
+        connection.close()
+        raise
     except sqlite3.DatabaseError as error:
         connection.close()
         raise _unusable(path, error) from error
-    except NoBuildError:
-        connection.close()
-        raise
     return connection
 
 
@@ -133,9 +136,15 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def _create(connection: sqlite3.Connection) -> None:
     schema = files("indexer.catalogue").joinpath("schema.sql").read_text(encoding="utf-8")
-    connection.executescript(f"BEGIN IMMEDIATE; {schema} COMMIT;")
-    connection.execute("INSERT INTO meta VALUES ('identity', ?)", (uuid.uuid4().hex,))
+    named = f"INSERT INTO meta VALUES ('identity', '{uuid.uuid4().hex}');"
+    # In one transaction: killed half-way, it must not leave a catalogue without its identity.
+    connection.executescript(f"BEGIN IMMEDIATE; {schema} {named} COMMIT;")
 
 
 def _unusable(path: Path, error: sqlite3.DatabaseError) -> NoBuildError:
+    """What to do: a sound catalogue must not be moved away because the disk under it is full."""
+    if isinstance(error, sqlite3.OperationalError):
+        return NoBuildError(
+            f"{path} cannot be opened: {error}.", "Check its permissions, and that the disk is not full."
+        )
     return NoBuildError(f"{path} cannot be used as a catalogue: {error}.", _REBUILD)
