@@ -48,7 +48,7 @@ class Typed:
         """What is asked of one facet; section kinds for ``section``."""
         if facet == "section":
             return tuple(str(kind) for kind in SectionKind if kind in self.scope) if self.scope else ()
-        return next((f.values for f in self.filters if f.facet == facet and not f.exclude), ())
+        return self._values(facet, exclude=False)
 
     def covers(self, facet: str, value: FilterValue) -> bool:
         """Whether a value is within a range that is asked for: 2020 within 2019 to 2021."""
@@ -63,7 +63,13 @@ class Typed:
 
     def excluded(self, facet: str) -> tuple[FilterValue, ...]:
         """What is left out of one facet."""
-        return next((f.values for f in self.filters if f.facet == facet and f.exclude), ())
+        return self._values(facet, exclude=True)
+
+    def _values(self, facet: str, *, exclude: bool) -> tuple[FilterValue, ...]:
+        for one in self.filters:  # a page asks for each of its values: a loop is the quickest way
+            if one.facet == facet and one.exclude == exclude:
+                return one.values
+        return ()
 
     def query(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.engines.protocol import FacetCount
 from indexer.query import NOT_STATED, FilterValue, Range
@@ -99,9 +100,12 @@ def facet_views(found: Found, voice: Voice, names: FoundNames | None = None) -> 
 
 def filter_value(facet: str, value: str | int) -> FilterValue:
     """The value to filter by for a counted one: a bucket of numbers becomes its range."""
-    if facet == "requests":
-        return read_range(field_of(facet), str(value), Place(facet))
-    return value
+    return _range_of(str(value)) if facet == "requests" else value
+
+
+@lru_cache(maxsize=64)
+def _range_of(bucket: str) -> FilterValue:
+    return read_range(field_of("requests"), bucket, Place("requests"))
 
 
 def is_selected(asked: Asked, facet: str, value: str | int) -> bool:
