@@ -54,6 +54,8 @@ class Piece:
     """Whether it is the first of a paragraph."""
     open: bool
     """Whether it is a line without a last sign: a heading, or an item's title."""
+    turned: bool = False
+    """Whether it is the rest of a sentence that began with a problem."""
 
 
 def cut(text: str, circled: dict[int, str], *, clauses: bool) -> Iterator[Piece]:
@@ -149,7 +151,7 @@ def _turned(piece: Piece) -> Iterator[Piece]:
         return
     place = piece.end - len(piece.words) + at
     yield Piece(piece.start, place, piece.words[:at], piece.mark, piece.paragraph, False)
-    yield Piece(place, piece.end, piece.words[at:], None, False, piece.open)
+    yield Piece(place, piece.end, piece.words[at:], None, False, piece.open, turned=True)
 
 
 def _turn(words: str) -> int | None:

@@ -53,6 +53,8 @@ class _State:
     """Whether the piece before is an item's title, with its text on the next line."""
     seen: bool = False
     """Whether a problem has been stated."""
+    joined: bool = False
+    """Whether the piece before ended with a semicolon: then this one says more of the same."""
 
 
 def assign_roles(pieces: Sequence[Piece], announced: Role | None) -> list[Reading]:
@@ -60,12 +62,16 @@ def assign_roles(pieces: Sequence[Piece], announced: Role | None) -> list[Readin
     state = _State(announced)
     readings = []
     for place, piece in enumerate(pieces):
-        before = state.within
+        before, announced = state.within, state.announced
         _enter(state, piece)
         goes_on = before and state.within and piece.mark is None
         role, announces = _read(state, piece, pieces[place + 1 : place + 1 + _AHEAD])
         readings.append(Reading(role, goes_on and role == state.role and not announces))
+        if piece.turned:
+            # The remedy of this problem; the next sentence may state another one.
+            state.announced = announced
         state.direct = announces
+        state.joined = piece.words.endswith(";")
         state.titled = piece.open and piece.mark is not None and not announces
         state.role = role
         state.seen = state.seen or role is Role.PROBLEM
@@ -156,9 +162,9 @@ def _by_cue(state: _State, piece: Piece, cue: Cue, ahead: Sequence[Piece]) -> Ro
     """The role of a piece for which nothing is announced."""
     if cue is Cue.PROBLEM:
         role = Role.PROBLEM
-    elif (piece.mark or state.seen) and (cue is Cue.REMEDY or _some_clause_opens(piece.words)):
+    elif _sounds_like_remedy(state, piece, cue):
         role = Role.REMEDY
-    elif state.within and not piece.mark:
+    elif (state.within or state.joined) and not piece.mark:
         return state.role
     elif piece.mark:
         role = _of_neighbours(state, ahead)
@@ -169,8 +175,13 @@ def _by_cue(state: _State, piece: Piece, cue: Cue, ahead: Sequence[Piece]) -> Ro
     return role
 
 
-def _some_clause_opens(text: str) -> bool:
-    return any(opens_remedy(clause) for clause in text.split(","))
+def _sounds_like_remedy(state: _State, piece: Piece, cue: Cue) -> bool:
+    """Plain words suffice in a list, or once a problem was stated; an introduction boasts in them too."""
+    clauses = piece.words.split(",")
+    if any(opens_remedy(clause, sure=True) for clause in clauses):
+        return True
+    expected = piece.mark is not None or state.seen
+    return expected and (cue is Cue.REMEDY or any(map(opens_remedy, clauses)))
 
 
 def _of_neighbours(state: _State, ahead: Sequence[Piece]) -> Role:
