@@ -15,8 +15,6 @@ from indexer.statements.model import Role
 from indexer.statements.pieces import Mark, Piece
 from indexer.statements.wordings import load_wordings
 
-_SHORT = 40
-"""The longest line without a last sign that may be the page's and not the report's."""
 _AHEAD = 6
 """How many pieces further on are asked what an item is that does not say it itself."""
 
@@ -194,7 +192,11 @@ def _of_neighbours(state: _State, ahead: Sequence[Piece]) -> Role:
 
 
 def _is_furniture(piece: Piece) -> bool:
-    return piece.open and piece.paragraph and load_wordings().furniture.fullmatch(piece.words) is not None
+    """Whether the line is the page's, or a signature, and no statement."""
+    if not (piece.open and piece.paragraph) or piece.mark:
+        return False
+    words = load_wordings()
+    return bool(words.furniture.fullmatch(piece.words) or words.signature.fullmatch(piece.words))
 
 
 def _announces(piece: Piece, listed: bool) -> bool:

@@ -40,6 +40,7 @@ class Wordings:
     none: re.Pattern[str]
     praise: re.Pattern[str]
     furniture: re.Pattern[str]
+    signature: re.Pattern[str]
 
 
 @cache
@@ -66,4 +67,5 @@ def load_wordings() -> Wordings:
             for name in ("problem", "shield", "remedy", "empty", "none", "praise")
         },
         furniture=re.compile(data["furniture"]["line"]),
+        signature=re.compile(data["furniture"]["signature"]),
     )
