@@ -8,6 +8,7 @@ from flask import Flask, Request, Response, g, redirect, request
 from werkzeug.urls import iri_to_uri
 
 from webui.address import join
+from webui.security import MAX_LIST
 from webui.wording import LOCALES, Voice, voice
 
 THEMES = ("auto", "light", "dark")
@@ -69,7 +70,7 @@ def local_address(url: str) -> str:
     >>> local_address("/search?q=x"), local_address("//evil.example"), local_address("https://evil.example")
     ('/search?q=x', '/', '/')
     """
-    plain = url.isprintable() and "\\" not in url and len(url) < 8000
+    plain = url.isprintable() and "\\" not in url and len(url) <= MAX_LIST
     return iri_to_uri(url) if plain and url.startswith("/") and not url.startswith("//") else "/"
 
 

@@ -30,6 +30,14 @@ MAX_BODY = 16 * 1024
 """Nothing here reads a request's body; a large one is refused."""
 MAX_QUERY = 32 * 1024
 """The longest address that is read, in bytes."""
+MAX_LIST = 128 * 1024
+"""The same for a phrase list, whose address holds all its phrases. The server itself reads 256 KB."""
+LONGER = {
+    "/phrases": MAX_LIST,
+    "/api/v1/phrases": MAX_LIST,
+    "/preferences": 216 * 1024,  # it holds the address to come back to, escaped once more
+}
+"""Beginnings of the paths that may have more."""
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -54,7 +62,8 @@ def trusted_hosts(settings: Settings) -> list[str] | None:
 
 
 def _refuse_oversized() -> None:
-    if len(request.query_string) > MAX_QUERY:
+    longer = (most for path, most in LONGER.items() if request.path.startswith(path))
+    if len(request.query_string) > next(longer, MAX_QUERY):
         abort(414)
 
 

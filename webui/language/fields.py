@@ -163,7 +163,8 @@ def read_choice(field: Field, text: str, place: Place) -> str:
     """The slug of a value that people know by several words."""
     words = vocabulary(field.facet)
     slug = words.get(fold(text))
-    if slug is None and fold(text) in _data().words["not_stated"]:
+    # A kind of section is where to look: there is no looking in “not stated”.
+    if slug is None and field.facet != "section" and fold(text) in _data().words["not_stated"]:
         slug = NOT_STATED
     if slug is not None:
         return slug

@@ -143,7 +143,7 @@ _WORDINGS = {
         N_("Nobody has been chosen."), N_("Name an agency, or search for agencies: agency=, q=, report=.")
     ),
     "words_beside_list": _Wording(
-        N_("The words to count belong into the list, one phrase a line."),
+        N_("The words to count belong in the list, one phrase a line."),
         N_("Beside the list, q may only narrow the reports with fields, like agency:司法局."),
     ),
     "page_out_of_range": _Wording(
