@@ -1,7 +1,8 @@
 # make run     set up, index the seeds if nothing is indexed yet, renew an index of another version, serve the site
 # make test    set up (a browser too) and run every test
 # make check   format, lint, types, import layers; silent when all is well
-# make bench   speeds and sizes, with the machine they were measured on (N=100000, OUT=file.json)
+# make bench   speeds and sizes, with the machine they were measured on (N=100000, OUT=file.json; WORK=folder
+#              goes on with what an earlier run has made there; AGAINST=file.json shows how times grow)
 # make bench-peers   the same beside other search engines
 # make setup   everything the others need; quick when it is already there
 
@@ -10,6 +11,7 @@ PYTHON = $(shell for name in python3 python3.13 python3.12 python3.11 python; do
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
 INSTANCE := $(or $(GONGKAI_INSTANCE),instance)
 BIN := .venv/bin
+BENCH = $(if $(N),--n $(N)) $(if $(OUT),--out $(OUT)) $(if $(WORK),--work $(WORK)) $(if $(AGAINST),--against $(AGAINST))
 
 .PHONY: run test check bench bench-peers setup clean
 
@@ -29,10 +31,10 @@ check: .venv/ready-dev
 	@report=$$($(BIN)/lint-imports 2>&1) || { echo "$$report"; exit 1; }
 
 bench: .venv/ready-dev
-	@$(BIN)/python -m tests.benchmarks $(if $(N),--n $(N)) $(if $(OUT),--out $(OUT))
+	@$(BIN)/python -m tests.benchmarks $(BENCH)
 
 bench-peers: .venv/ready-dev
-	@$(BIN)/python -m tests.benchmarks --peers $(if $(N),--n $(N)) $(if $(OUT),--out $(OUT))
+	@$(BIN)/python -m tests.benchmarks --peers $(BENCH)
 
 setup: .venv/ready-dev
 	@$(BIN)/python scripts/browser.py

@@ -9,6 +9,7 @@ import click
 
 from tests.benchmarks import generated, machine, on_seeds, rows
 from tests.benchmarks.subject import Maker
+from tests.benchmarks.work import Work
 
 
 @click.command()
@@ -19,9 +20,18 @@ from tests.benchmarks.subject import Maker
 @click.option("--peers", is_flag=True, help="Ask Whoosh, SQLite FTS5 and tantivy the same questions.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the figures as JSON.")
 @click.option(
-    "--work", type=click.Path(path_type=Path, file_okay=False), help="Folder to work in, kept afterwards."
+    "--work",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to work in. What an earlier run has made there is measured, not made again.",
 )
-def main(size: int, seeds_only: bool, peers: bool, out: Path | None, work: Path | None) -> None:
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Figures of a run on fewer reports: prints how times grow.",
+)
+def main(
+    size: int, seeds_only: bool, peers: bool, out: Path | None, work: Path | None, against: Path | None
+) -> None:
     """Measure gongkai: on the seeds, then on a generated corpus. Limits to keep stand in brackets."""
     print("\n".join(machine.describe()), end="\n\n", flush=True)
     with TemporaryDirectory(prefix="gongkai-bench-") as temporary:
@@ -30,7 +40,8 @@ def main(size: int, seeds_only: bool, peers: bool, out: Path | None, work: Path 
         if seeds_only:
             return
         print(flush=True)
-        found = generated.run(size, folder, _peers() if peers else ())
+        before = rows.read(against) if against else ()
+        found = generated.run(size, Work(folder), _peers() if peers else (), before)
     if out:
         rows.write(found, out)
 

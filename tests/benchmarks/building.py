@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import multiprocessing
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
+from indexer.builds.write import write_build
+from indexer.catalogue import open_for_writing
 from indexer.extract import extract
 from indexer.model import SourceFile
 from indexer.pipeline import build as build_instance
-from indexer.settings import Settings
 from tests.benchmarks.corpus import FILES_PER_FOLDER, Corpus
+from tests.benchmarks.machine import company
 from tests.benchmarks.measure import PeakMemory
+from tests.benchmarks.work import InstanceRow, Work
 
+Result = TypeVar("Result")
 _EXTRACTED = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What the pipeline took."""
-
-    reading: float
-    """Seconds until the last file was read."""
-    indexing: float
-    """Seconds from then to the switch."""
-    peak_bytes: int
-    """Of all its processes together."""
 
 
 def write_files(corpus: Corpus, folder: Path) -> int:
@@ -43,13 +37,26 @@ def _write_some(task: tuple[Corpus, Path, int]) -> int:
     return corpus.write(folder, range(start, min(start + FILES_PER_FOLDER, corpus.size)))
 
 
-def build_instance_of(settings: Settings, files: Path) -> Built:
+def build_instance_of(work: Work, size: int) -> InstanceRow:
     """Build the instance in a process of its own, so that its memory is its own."""
+    with company() as others:
+        reading, indexing, peak = _in_a_process(_build, work)
+    return InstanceRow(size, reading, indexing, peak, others.cores)
+
+
+def index_again(work: Work, size: int) -> InstanceRow:
+    """Index what the catalogue holds, into a new build, with nothing taken from an earlier one."""
+    with company() as others:
+        indexing, peak = _in_a_process(_index, work)
+    return InstanceRow(size, 0.0, indexing, peak, others.cores)
+
+
+def _in_a_process(task: Callable[[Work], Result], work: Work) -> Result:
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(_build, settings, files).result()
+        return pool.submit(task, work).result()
 
 
-def _build(settings: Settings, files: Path) -> Built:
+def _build(work: Work) -> tuple[float, float, float]:
     last: dict[str, float] = {}
 
     def tell(stage: str, done: int, total: int) -> None:
@@ -58,10 +65,23 @@ def _build(settings: Settings, files: Path) -> Built:
 
     with PeakMemory() as memory:
         start = time.perf_counter()
-        build_instance(settings, [files], tell=tell)
+        build_instance(work.settings, [work.files], tell=tell)
         end = time.perf_counter()
     read = last.get("reading", start)
-    return Built(read - start, end - read, memory.bytes)
+    return round(read - start, 2), round(end - read, 2), round(memory.bytes / 1e6, 1)
+
+
+def _index(work: Work) -> tuple[float, float]:
+    settings = work.settings
+    with closing(open_for_writing(settings.catalogue)) as connection, PeakMemory() as memory:
+        start = time.perf_counter()
+        write_build(settings, connection, None, _tell_nobody)
+        end = time.perf_counter()
+    return round(end - start, 2), round(memory.bytes / 1e6, 1)
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    """Progress is not shown here."""
 
 
 def extraction_rate(corpus: Corpus) -> float:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.builds import OpenBuild
-from indexer.engines.protocol import Engine, IndexedReport, Result
+from indexer.engines.protocol import Engine, IndexedReport
 from indexer.engines.whoosh import open_index, write_index
 from tests.benchmarks.questions import Question
-from tests.benchmarks.subject import ALL_KINDS, COUNTED, Answer, segmenter_in
+from tests.benchmarks.subject import ALL_KINDS, COUNTED, LISTED, Answer, segmenter_in
+from webui.pages.results import SHOWN_SECTIONS
 from webui.parameters import read_parameters
-from webui.search import Found, search
+from webui.search import search
 
 
 class Gongkai:
@@ -37,12 +39,12 @@ class EngineSubject:
         self._engine = engine
 
     def ask(self, question: Question) -> object:
-        """The engine's result."""
-        return self._engine.search(question.query())
+        """The engine's result, as the results page asks for it."""
+        return self._engine.search(replace(question.query(), facet_values=LISTED))
 
-    def read(self, found: object) -> Answer:
-        """The result, comparable."""
-        assert isinstance(found, Result)
+    def answer(self, question: Question) -> Answer:
+        """The result with every value."""
+        found = self._engine.search(question.query())
         facets = {
             facet: {str(one.value): one.count for one in found.facets[facet] if one.count}
             for facet in COUNTED
@@ -54,7 +56,7 @@ class EngineSubject:
 
 
 class SearchSubject(EngineSubject):
-    """The use case behind the results page: the same, and snippets of every section with marks."""
+    """The use case behind the results page: the same, and passages of the hits with marks."""
 
     def __init__(self, build: OpenBuild) -> None:
         super().__init__(build.engine)
@@ -63,9 +65,5 @@ class SearchSubject(EngineSubject):
     def ask(self, question: Question) -> object:
         """What the results page is made of."""
         given = {"q": [question.typed()], "page": [str(question.page)]}
-        return search(self._build, read_parameters(given, self._build.segmenter.query_words))
-
-    def read(self, found: object) -> Answer:
-        """The result behind the page."""
-        assert isinstance(found, Found)
-        return super().read(found.result)
+        asked = read_parameters(given, self._build.segmenter.query_words)
+        return search(self._build, asked, most_sections=SHOWN_SECTIONS, facet_values=LISTED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,7 @@ print("jieba" in sys.modules)
 def run(folder: Path) -> None:
     """Build, search and serve the seeds, and print how long each takes and should take at most."""
     instance = folder / "seeds"
+    shutil.rmtree(instance, ignore_errors=True)
     build = seconds(lambda: _python(_COMMAND, "build", str(_SEEDS), "--instance", str(instance)))
     engine = BuildReader(load_settings(instance, {})).current().engine
     for query in _QUERIES:

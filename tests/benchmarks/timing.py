@@ -7,7 +7,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer import catalogue
@@ -15,6 +15,7 @@ from indexer.builds.indexed import indexed
 from indexer.engines.protocol import IndexedReport
 from indexer.settings import Settings
 from tests.benchmarks.bruteforce import Scan
+from tests.benchmarks.machine import company
 from tests.benchmarks.measure import PeakMemory, folder_bytes, seconds, spread
 from tests.benchmarks.questions import Question
 from tests.benchmarks.rows import BuildRow, QueryRow, query_row
@@ -49,9 +50,10 @@ def build(maker: Maker, settings: Settings, folder: Path) -> BuildRow:
     context = multiprocessing.get_context("spawn")
     queue = context.SimpleQueue()
     worker = context.Process(target=_build, args=(maker, settings, folder, queue))
-    worker.start()
-    reports, taken, peak = queue.get()
-    worker.join()
+    with company() as others:
+        worker.start()
+        reports, taken, peak = queue.get()
+        worker.join()
     opening = seconds(lambda: maker.open(folder, settings.cache).close())
     return BuildRow(
         maker.name,
@@ -59,6 +61,7 @@ def build(maker: Maker, settings: Settings, folder: Path) -> BuildRow:
         folder_bytes(folder),
         round(peak / 1e6, 1),
         round(1000 * opening, 2),
+        others.cores,
     )
 
 
@@ -96,12 +99,23 @@ def ask_all(
     right = {}
     for kind, asked in questions.items():
         right[kind] = f"{_right(opened, asked, scan)}/{len(asked)}"
-        with closing(opened()) as subject:
+        with company() as others, closing(opened()) as subject:
             cold = [_seconds(subject, question) for question in asked]
             warm = [_seconds(subject, question) for _ in range(WARM_ROUNDS) for question in asked]
-        rows.append(query_row(name, kind, "cold", spread(cold), scan.corpus_size))
-        rows.append(query_row(name, kind, "warm", spread(warm), scan.corpus_size))
+        for state, times in (("cold", cold), ("warm", warm)):
+            row = query_row(name, kind, state, spread(times), scan.corpus_size)
+            rows.append(replace(row, others=others.cores))
     return Asked(tuple(rows), right)
+
+
+def with_snippets(rows: Sequence[QueryRow], quoting: Sequence[QueryRow]) -> list[QueryRow]:
+    """The rows of an engine, each with what the same question took with passages to quote."""
+    times = {(row.query, row.state): row for row in quoting}
+    return [
+        replace(row, p50_snippets_ms=found.p50_ms, p95_snippets_ms=found.p95_ms)
+        for row in rows
+        for found in (times[row.query, row.state],)
+    ]
 
 
 def _seconds(subject: Subject, question: Question) -> float:
@@ -110,7 +124,7 @@ def _seconds(subject: Subject, question: Question) -> float:
 
 def _right(opened: Callable[[], Subject], asked: Sequence[Question], scan: Scan) -> int:
     with closing(opened()) as subject:
-        return sum(scan.agrees(question, subject.read(subject.ask(question))) for question in asked)
+        return sum(scan.agrees(question, subject.answer(question)) for question in asked)
 
 
 def insist(asked: Asked) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.protocol import IndexedReport
-from tests.benchmarks.subject import COUNTED, Answer, shown
+from indexer.engines.protocol import LONG_FACETS, IndexedReport
+from tests.benchmarks.subject import COUNTED, LISTED, Answer, shown
 
 Codes = NDArray[np.int32]
 _PAGE = 10
@@ -60,6 +60,17 @@ class FacetArrays:
             for facet, codes in self._codes.items()
         }
 
+    def listed(self, counts: Mapping[str, Codes]) -> dict[str, list[tuple[str, int]]]:
+        """The values to show with their counts: all of a short facet, the most frequent of a long one."""
+        found = {}
+        for facet, sizes in counts.items():
+            places = np.flatnonzero(sizes)
+            if facet in LONG_FACETS and len(places) > LISTED:
+                places = places[np.argpartition(-sizes[places], LISTED)[:LISTED]]
+            names = map(self._values[facet].__getitem__, places.tolist())
+            found[facet] = list(zip(names, sizes[places].tolist(), strict=True))
+        return found
+
     def browse(self, page: int) -> tuple[int, dict[str, Codes], list[str]]:
         """Everything, the newest first."""
         years = np.array([int(value) if value.isdigit() else 0 for value in self._values["year"]])
@@ -67,10 +78,8 @@ class FacetArrays:
         shown_now = order[_PAGE * (page - 1) : _PAGE * page]
         return len(order), self.count(None), [self._ids[number] for number in shown_now.tolist()]
 
-    def answer(self, found: object) -> Answer:
-        """Counts by value, from the engine's own form."""
-        assert isinstance(found, tuple)
-        total, counts, _ = found
+    def answer(self, total: int, counts: Mapping[str, Codes]) -> Answer:
+        """Counts by value."""
         facets: dict[str, dict[str, int]] = {facet: {} for facet in COUNTED}
         for facet, sizes in counts.items():
             for value, size in zip(self._values[facet], sizes.tolist(), strict=True):

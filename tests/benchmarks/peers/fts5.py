@@ -15,7 +15,7 @@ from pathlib import Path
 
 from indexer.engines.protocol import IndexedReport
 from indexer.segment import Segmenter
-from tests.benchmarks.peers.arrays import FacetArrays, Gathered
+from tests.benchmarks.peers.arrays import Codes, FacetArrays, Gathered
 from tests.benchmarks.questions import Question
 from tests.benchmarks.subject import ALL_KINDS, Answer, segmenter_in
 
@@ -92,7 +92,16 @@ class _Searcher:
         self._arrays = FacetArrays(folder)
 
     def ask(self, question: Question) -> object:
-        """Ten row numbers by rank, all row numbers, and the counts over them."""
+        """Ten row numbers by rank, all row numbers, and the values over them."""
+        total, counts, ids = self._found(question)
+        return total, self._arrays.listed(counts), ids
+
+    def answer(self, question: Question) -> Answer:
+        """The counts by value."""
+        total, counts, _ = self._found(question)
+        return self._arrays.answer(total, counts)
+
+    def _found(self, question: Question) -> tuple[int, dict[str, Codes], list[str]]:
         if question.kind == "browse":
             return self._arrays.browse(question.page)
         match = self._maker.match(question, self._segmenter)
@@ -102,10 +111,6 @@ class _Searcher:
         rows = self._connection.execute("SELECT rowid FROM texts WHERE texts MATCH ?", (match,)).fetchall()
         numbers = [row - 1 for (row,) in rows]
         return len(numbers), self._arrays.count(numbers), [self._arrays.id(row - 1) for (row,) in top]
-
-    def read(self, found: object) -> Answer:
-        """The counts by value."""
-        return self._arrays.answer(found)
 
     def close(self) -> None:
         """Close the connection."""

@@ -11,9 +11,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from indexer.engines.protocol import IndexedReport
+from indexer.engines.protocol import LONG_FACETS, IndexedReport
 from tests.benchmarks.questions import Question
-from tests.benchmarks.subject import ALL_KINDS, COUNTED, Answer, segmenter_in, shown
+from tests.benchmarks.subject import ALL_KINDS, COUNTED, LISTED, Answer, segmenter_in, shown
 
 _HEAP = 256 << 20
 _BORDER = " \u2402 "
@@ -75,12 +75,17 @@ class TantivyIndex:
         return _Searcher(_with_tokenizer(_tantivy().Index.open(str(folder))))
 
 
+def _terms(facet: str, most: int) -> dict[str, Any]:
+    return {"terms": {"field": facet, "size": most}}
+
+
 class _Searcher:
     def __init__(self, index: Any) -> None:
         self._schema = index.schema
         self._searcher = index.searcher()
-        terms = {facet: {"terms": {"field": facet, "size": _MOST_VALUES}} for facet in COUNTED}
-        self._counting = terms
+        self._counting = {
+            facet: _terms(facet, LISTED if facet in LONG_FACETS else _MOST_VALUES) for facet in COUNTED
+        }
 
     def ask(self, question: Question) -> object:
         """The hits with their number, then one aggregation for all facets."""
@@ -90,10 +95,12 @@ class _Searcher:
         ids = [self._searcher.doc(address)["id"][0] for _, address in found.hits]
         return found.count, self._searcher.aggregate(query, self._counting), ids
 
-    def read(self, found: object) -> Answer:
-        """tantivy names buckets by key."""
-        assert isinstance(found, tuple)
-        total, aggregated, _ = found
+    def answer(self, question: Question) -> Answer:
+        """The buckets by key, all of them."""
+        query = self._query(question)
+        every = {facet: _terms(facet, _MOST_VALUES) for facet in COUNTED}
+        total = self._searcher.search(query, limit=1, count=True).count
+        aggregated = self._searcher.aggregate(query, every)
         facets = {
             facet: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in aggregated[facet]["buckets"]}
             for facet in COUNTED
