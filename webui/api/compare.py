@@ -43,9 +43,8 @@ class CompareResource(MethodView):
         asked = read_compare(request.args.to_dict(flat=False), build.segmenter.query_words)
         if asked.nothing:
             raise MisreadError("nothing_to_compare", field="agency")
-        if len(asked.reports) == 2:
-            first, second = asked.reports
-            return pair_answer(compare_two(build, (first, second), asked.section))
+        if asked.pair:
+            return pair_answer(compare_two(build, asked.pair, asked.section))
         found = compare(build, asked)
         if not found.choice.complete:
             partial()

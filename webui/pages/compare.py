@@ -37,9 +37,8 @@ def compare_() -> str | Response:
     if asked.nothing:
         return _start(build, asked)
     said = request_voice()
-    if len(asked.reports) == 2:
-        first, second = asked.reports
-        page = pair_page(compare_two(build, (first, second), asked.section), said)
+    if asked.pair:
+        page = pair_page(compare_two(build, asked.pair, asked.section), said)
         return render_template("compare_pair.html", page=page)
     comparison = compare(build, asked)
     if not comparison.choice.complete:

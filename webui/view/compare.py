@@ -10,7 +10,7 @@ from itertools import groupby
 from indexer.model import Span
 from indexer.query import Filter
 from indexer.statements import Role
-from webui.address import compare_address, removing, report_address, reuse_address, search_address
+from webui.address import compare_address, report_address, reuse_address, search_address
 from webui.language import Typed, understood
 from webui.parameters import Asked
 from webui.view.compare_start import FormView, form_view
@@ -78,8 +78,6 @@ class RowView:
     agency: str
     url: str
     """Its reports, as a search."""
-    remove_url: str
-    """The comparison without it; empty where a search chose it."""
     cells: tuple[CellView, ...]
 
 
@@ -143,14 +141,9 @@ def _row(row: Row, found: Comparison, years: Sequence[str], voice: Voice) -> Row
         placed = tuple(_placed(one, row.agency, year, before, found.asked, voice) for one in cell)
         cells.append(CellView(year, placed))
         before = cell
-    asked = found.asked.asked
-    named = row.agency in asked.chosen.values("agency")
     return RowView(
         agency=row.agency,
         url=search_address(Asked(chosen=Typed(filters=(Filter("agency", (row.agency,)),)))),
-        remove_url=compare_address(removing(asked, "agency", row.agency), section=found.asked.section)
-        if named
-        else "",
         cells=tuple(cells),
     )
 

@@ -35,6 +35,14 @@ class CompareAsked:
     reports: tuple[str, ...] = ()
 
     @property
+    def pair(self) -> tuple[str, str] | None:
+        """The two reports to put side by side, where two and nothing else are named."""
+        if len(self.reports) != 2 or self.asked.text or self.asked.chosen.filters:
+            return None
+        first, second = self.reports
+        return first, second
+
+    @property
     def nothing(self) -> bool:
         """Whether nobody has been chosen."""
         others = [one for one in self.asked.chosen.filters if one.facet != "year"]
@@ -81,18 +89,17 @@ def read_compare(given: Parameters, segment: Segment) -> CompareAsked:
 
 def choose(build: OpenBuild, asked: CompareAsked) -> Choice:
     """The agencies that are asked for, in this build."""
-    if asked.reports:
-        return _of_reports(build, asked.reports)
     named = {
         str(value): _resolve(build, str(value))
         for value in asked.asked.chosen.values("agency")
         if value != NOT_STATED
     }
-    names = tuple(dict.fromkeys(name for found in named.values() for name in found))
+    of_reports, unnamed = _of_reports(build, asked.reports)
+    names = tuple(dict.fromkeys((*(name for found in named.values() for name in found), *of_reports)))
     shared = {typed: len(found) for typed, found in named.items() if found != (typed,) and len(found) > 1}
     rest = [one for one in asked.asked.chosen.filters if one.facet != "year" and not _names_agencies(one)]
     if not (asked.asked.text or rest):
-        return Choice(names, shared, False, 0)
+        return Choice(names, shared, False, unnamed)
     return _searched(build, asked.asked, names, shared)
 
 
@@ -148,9 +155,7 @@ class _kept:  # noqa: N801 - reads as the question that it answers
         return all((value in values) != exclude for values, exclude in self._filters)
 
 
-def _of_reports(build: OpenBuild, reports: Sequence[str]) -> Choice:
-    """The agencies of some reports."""
-    summaries = shelf.summaries(build, build.docs_of(reports))
-    names = [one.facet("agency").value for one in summaries]
-    stated = tuple(dict.fromkeys(str(name) for name in names if name))
-    return Choice(stated, {}, True, names.count(None))
+def _of_reports(build: OpenBuild, reports: Sequence[str]) -> tuple[tuple[str, ...], int]:
+    """The agencies of some reports, and how many of these do not state theirs."""
+    names = [one.facet("agency").value for one in shelf.summaries(build, build.docs_of(reports))]
+    return tuple(dict.fromkeys(str(name) for name in names if name)), names.count(None)
