@@ -8,7 +8,7 @@ that cover it. Everything is escaped, and the text content of the result is the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from html import escape
@@ -23,20 +23,29 @@ class LayerKind(IntEnum):
 
     PASSAGE = 0
     """The passage that a link leads to."""
-    EVIDENCE = 1
+    SHARED = 1
+    """A statement that other reports have too."""
+    COMMON = 2
+    """One that so many agencies use that sharing it says little."""
+    EVIDENCE = 3
     """Words that support a fact."""
-    FAULT = 2
+    FAULT = 4
     """Words that a problem is about."""
-    DEBRIS = 3
+    MENDED = 5
+    """Damage that was repaired for searching."""
+    DEBRIS = 6
     """Long runs of separators that a lost table left behind; shown short."""
-    MARK = 4
+    MARK = 7
     """Words that were searched for."""
 
 
 _ELEMENTS = {
     LayerKind.PASSAGE: ("span", "passage"),
+    LayerKind.SHARED: ("span", "shared"),
+    LayerKind.COMMON: ("span", "shared common"),
     LayerKind.EVIDENCE: ("span", "evidence"),
     LayerKind.FAULT: ("span", "fault"),
+    LayerKind.MENDED: ("span", "mended"),
     LayerKind.DEBRIS: ("span", "debris"),
     LayerKind.MARK: ("mark", ""),
 }
@@ -51,6 +60,8 @@ class Layer:
     id: str = ""
     """Anchor in the page, carried by the first piece; empty for none."""
     title: str = ""
+    insert: str = ""
+    """Markup that is drawn at a place without words of its own."""
 
 
 def render_line(text: str, span: Span, layers: Sequence[Layer] = ()) -> Markup:
@@ -62,8 +73,12 @@ def render_line(text: str, span: Span, layers: Sequence[Layer] = ()) -> Markup:
     return Markup("".join(_pieces(text, span, layers, set())))  # noqa: S704 - every piece is escaped
 
 
-def render_paragraphs(text: str, span: Span, layers: Sequence[Layer] = ()) -> Markup:
+def render_paragraphs(
+    text: str, span: Span, layers: Sequence[Layer] = (), after: Callable[[Span], str] | None = None
+) -> Markup:
     """A stretch of text with its layers, a paragraph for each line. Line ends stay between them.
+
+    ``after`` gives what stands at the end of a paragraph, as markup.
 
     >>> print(render_paragraphs("一、\\n\\n二、", Span(0, 6)))
     <p>一、</p>
@@ -80,6 +95,8 @@ def render_paragraphs(text: str, span: Span, layers: Sequence[Layer] = ()) -> Ma
             waiting.append(ordered[following])
             following += 1
         inside = "".join(_pieces(text, line, waiting, used))
+        if after is not None:
+            inside += after(line)
         out.append(f"<p>{inside}</p>" if text[line.start : line.end].strip() else inside)
         if line.end < span.end:
             out.append("\n")
@@ -124,6 +141,8 @@ def _pieces(text: str, span: Span, layers: Sequence[Layer], used: set[str]) -> I
             following += 1
             if layer.span.end > start:
                 active.append(layer)
+            elif layer.insert:
+                yield layer.insert
             elif layer.id and layer.id not in used and layer.span.start == layer.span.end:
                 used.add(layer.id)
                 yield _place(layer)

@@ -51,7 +51,7 @@ def test_marks_are_the_searched_words(client: FlaskClient, opened: OpenBuild, qu
 def test_the_whole_original_is_on_the_page(client: FlaskClient, opened: OpenBuild) -> None:
     for report_id in opened.report_ids():
         page = client.get(f"/reports/{report_id}").text
-        page = re.sub(r'<a class="anchor".*?</a>', "", page, flags=re.DOTALL)
+        page = re.sub(r'<a class="anchor".*?</a>|<p class="repeats".*?</p>', "", page, flags=re.DOTALL)
         shown = re.sub(r"\s", "", text_of(page))
         report = opened.report(report_id)
         for line in report.original.text.splitlines():

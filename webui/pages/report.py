@@ -9,7 +9,9 @@ from webui.pages.blueprint import blueprint, parameters
 from webui.parameters import read_parameters, read_passage
 from webui.preferences import request_voice
 from webui.search import open_report
-from webui.view.report import report_page
+from webui.view.report import TEXTS, report_page
+from webui.workbench.figures_address import one_of
+from webui.workbench.reading import beside
 
 
 @blueprint.get("/reports/<report_id>")
@@ -20,10 +22,11 @@ def report(report_id: str) -> str:
     opened = open_report(build, report_id, read_parameters(given, build.segmenter.query_words))
     page = report_page(
         opened,
+        beside(build, opened.report),
         build.segmenter,
         request_voice(),
         base=request.url_root,
-        normalised=request.args.get("text") == "normalised",
+        text=one_of(parameters(), "text", tuple(TEXTS)) or "original",
         mark=request.args.get("mark", 0, int),
         at=read_passage(request.args.get("at", ""), len(opened.report.original.text)),
     )

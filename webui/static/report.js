@@ -59,6 +59,42 @@
   }, { rootMargin: "-10% 0px -70% 0px" });
   for (const section of document.querySelectorAll(".chapter")) watch.observe(section);
 
+  // A selection can be quoted: its place in the original is told by the links at the ends of its paragraphs.
+  const bars = document.querySelector(".bars");
+  const offer = document.getElementById("selection")?.content.firstElementChild;
+  let waiting = 0;
+
+  function place(node, offset) {
+    const paragraph = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest(".text.original p");
+    const pin = paragraph?.querySelector(":scope > .pin");
+    if (!pin) return null;
+    const before = document.createRange();
+    before.setStart(paragraph, 0);
+    before.setEnd(node, offset);
+    const blank = paragraph.textContent.length - paragraph.textContent.trimStart().length;
+    return Number(/at=(\d+)-/.exec(pin.search)[1]) - blank + [...before.toString()].length;
+  }
+
+  function select() {
+    const selection = getSelection();
+    const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+    const start = range && place(range.startContainer, range.startOffset);
+    const end = range && place(range.endContainer, range.endOffset);
+    offer.hidden = start === null || end === null || start >= end;
+    if (offer.hidden) return;
+    const asked = new URLSearchParams(location.search);
+    for (const name of ["at", "mark"]) asked.delete(name);
+    asked.append("at", `${start}-${end}`);
+    offer.querySelector(".what").textContent = selection.toString().trim().slice(0, 40);
+    offer.querySelector(".quote-it").href = `${location.pathname}?${asked}#at`;
+    offer.querySelector(".who-else").href = `/reuse?${new URLSearchParams({ report: bars.dataset.report, start, end })}`;
+    bars.prepend(offer);
+  }
+  if (offer) {
+    offer.hidden = true;
+    document.addEventListener("selectionchange", () => { clearTimeout(waiting); waiting = setTimeout(select, 120); });
+  }
+
   addEventListener("hashchange", shown);
   shown();
 })();

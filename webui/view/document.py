@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from indexer.locate import locate
 from indexer.model import Grid, Report, Section, Span, Table
-from indexer.query import positive_terms
-from indexer.segment import Segmenter
 from webui.render import Layer, LayerKind, render_line, render_paragraphs
-from webui.search import OpenedReport, in_scope
+from webui.search import OpenedReport
+from webui.view.anchors import evidence_anchor, figure_anchor, problem_anchor
 from webui.view.drawn import Drawn, drawn_tables
 from webui.view.headline import section_name
+from webui.view.margins import Margins
 from webui.view.passage import passage_layers
 from webui.view.tables import TableView, plain_grid, statutory
 from webui.wording import Voice
@@ -24,11 +23,20 @@ INFERRED = 0.65
 
 
 @dataclass(frozen=True, slots=True)
+class PairView:
+    """A paragraph, and what the repair made of it."""
+
+    original: Markup
+    normalised: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class PieceView:
-    """A stretch of a section: paragraphs, or a table."""
+    """A stretch of a section: paragraphs, a table, or paragraphs beside the text that is searched."""
 
     words: Markup
     table: TableView | None = None
+    pairs: tuple[PairView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +53,6 @@ class ChapterView:
     """Whether the heading is lost and the section was found by its table."""
     marks: int
     pieces: tuple[PieceView, ...]
-
-
-def evidence_anchor(facet: str) -> str:
-    """Anchor of the words that support a facet.
-
-    >>> evidence_anchor("fee_status")
-    'e-fee_status'
-    """
-    return f"e-{facet}"
-
-
-def figure_anchor(name: str) -> str:
-    """Anchor of the cell that gives a figure."""
-    return f"f-{name}"
-
-
-def problem_anchor(number: int) -> str:
-    """Anchor of the words that a problem is about; problems are numbered from 1."""
-    return f"p{number}"
 
 
 def mark_layers(opened: OpenedReport) -> list[Layer]:
@@ -91,7 +80,9 @@ def fact_layers(report: Report) -> Iterator[Layer]:
             yield Layer(problem.span, LayerKind.FAULT, problem_anchor(number), problem.message)
 
 
-def chapters(opened: OpenedReport, voice: Voice, at: Span | None = None) -> tuple[ChapterView, ...]:
+def chapters(
+    opened: OpenedReport, voice: Voice, at: Span | None = None, margins: Margins | None = None
+) -> tuple[ChapterView, ...]:
     """Every section in the order of the text; ``at`` is a passage to outline."""
     report = opened.report
     drawn = drawn_tables(report)
@@ -99,13 +90,22 @@ def chapters(opened: OpenedReport, voice: Voice, at: Span | None = None) -> tupl
     layers = [*mark_layers(opened), *fact_layers(report)]
     if at is not None:
         layers += passage_layers(at, report.original.text, [one.span for part in cut for one in part])
-    return tuple(_chapter(opened, place, stretches, layers, voice) for place, stretches in enumerate(cut, 1))
+    return tuple(
+        _chapter(opened, place, stretches, layers, voice, margins) for place, stretches in enumerate(cut, 1)
+    )
 
 
 def _chapter(
-    opened: OpenedReport, place: int, stretches: Sequence[_Stretch], layers: Sequence[Layer], voice: Voice
+    opened: OpenedReport,
+    place: int,
+    stretches: Sequence[_Stretch],
+    layers: Sequence[Layer],
+    voice: Voice,
+    margins: Margins | None,
 ) -> ChapterView:
     report = opened.report
+    after = margins.after if margins else None
+    layers = [*layers, *margins.notes(place - 1)] if margins else layers
     section = report.sections[place - 1]
     heading = stretches[0].span if stretches and stretches[0].heading else None
     return ChapterView(
@@ -115,7 +115,7 @@ def _chapter(
         level=section.level,
         inferred=bool(section.level and (not section.title or section.confidence < INFERRED)),
         marks=len(opened.marks[place - 1]),
-        pieces=tuple(_piece(report, one, layers, voice) for one in stretches if not one.heading),
+        pieces=tuple(_piece(report, one, layers, voice, after) for one in stretches if not one.heading),
     )
 
 
@@ -164,51 +164,17 @@ def _stretches(report: Report, section: Section, drawn: Sequence[Drawn]) -> Iter
         yield _Stretch(Span(at, end))
 
 
-def _piece(report: Report, one: _Stretch, layers: Sequence[Layer], voice: Voice) -> PieceView:
+def _piece(
+    report: Report,
+    one: _Stretch,
+    layers: Sequence[Layer],
+    voice: Voice,
+    after: Callable[[Span], str] | None,
+) -> PieceView:
     text = report.original.text
     near = _near(layers, one.span)
     if isinstance(one.table, Table):
         return PieceView(Markup(), statutory(one.table, text, one.span, near, report.checks, voice))
     if one.table:
         return PieceView(Markup(), plain_grid(one.table, text, near))
-    return PieceView(render_paragraphs(text, one.span, near))
-
-
-def normalised_chapters(
-    opened: OpenedReport, segmenter: Segmenter, voice: Voice, at: Span | None = None
-) -> tuple[ChapterView, ...]:
-    """The text as it is searched: repaired, in simplified script, without layout."""
-    report = opened.report
-    whole = opened.asked.whole
-    terms = positive_terms(whole.node)
-    stretches = [section.normalised for section in report.sections]
-    passage = Span(*report.normalised.alignment.to_normalised(at)) if at else None
-    outlined = passage_layers(passage, report.normalised.text, stretches) if passage else []
-    found = []
-    for place, section in enumerate(report.sections, 1):
-        start, end = section.normalised
-        text = report.normalised.text[start:end]
-        marks = locate(terms, text, segmenter) if terms and in_scope(section, whole.scope) else ()
-        layers = [
-            Layer(Span(mark.start, mark.end), LayerKind.MARK, f"s{place}m{number}")
-            for number, mark in enumerate(marks, 1)
-        ]
-        marked = len(layers)
-        layers += [
-            replace(one, span=Span(one.span.start - start, one.span.end - start))
-            for one in outlined
-            if start <= one.span.start < end
-        ]
-        words = render_paragraphs(text, Span(0, len(text)), layers)
-        found.append(
-            ChapterView(
-                f"s{place}",
-                section_name(section, voice),
-                Markup(),
-                section.level,
-                False,
-                marked,
-                (PieceView(words),),
-            )
-        )
-    return tuple(found)
+    return PieceView(render_paragraphs(text, one.span, near, after))

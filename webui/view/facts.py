@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from indexer.model import Evidence, Facet, FeeStatus, Report
 from indexer.query import NOT_STATED
-from webui.view.document import evidence_anchor
+from webui.view.anchors import evidence_anchor
+from webui.view.problems import doubts
 from webui.view.requests import FACETS, requests_said
 from webui.wording import N_, Voice
 
@@ -55,6 +56,8 @@ class FactView:
     """Name of the rule that found them."""
     secondary: bool
     """Whether it is folded away at first."""
+    doubts: tuple[str, ...]
+    """Why it is to be checked against the source."""
 
 
 _ALWAYS = {
@@ -105,11 +108,12 @@ def _fact(name: str, label: str, report: Report, voice: Voice, *, secondary: boo
         _value(name, facet, report, voice) if facet.value is not None else voice.gettext("not stated"),
         sign,
         voice.gettext(SIGNS[sign][0]),
-        short(evidence),
+        shortened(evidence.text) if evidence else "",
         _cell_name(report, evidence) if evidence else "",
         evidence_anchor(facet.name) if evidence else "",
         evidence.rule if evidence else "",
         secondary,
+        doubts(report, name, voice),
     )
 
 
@@ -167,9 +171,7 @@ def _cell_name(report: Report, evidence: Evidence) -> str:
     return ""
 
 
-def short(evidence: Evidence | None, most: int = 60) -> str:
-    """The quotation, cut in the middle where it is long."""
-    if evidence is None:
-        return ""
-    text = " ".join(evidence.text.split())
+def shortened(words: str, most: int = 60) -> str:
+    """A quotation on one line, cut in the middle where it is long."""
+    text = " ".join(words.split())
     return text if len(text) <= most else f"{text[: most - 20]} … {text[-18:]}"

@@ -1,74 +1,34 @@
-"""The page of one report: outline, original text, facts, problems, and how to cite it."""
+"""The page of one report: outline, text, facts, neighbours, problems, and how to cite it."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
-from indexer.model import Check, Problem, Report, Span
+from indexer.model import Report, Span
 from indexer.read.hosts import source_link
 from indexer.segment import Segmenter
-from webui.address import join, pairs, report_address, search_address
-from webui.language import understood
-from webui.parameters import Asked
+from webui.address import compare_address, join, report_address
 from webui.search import OpenedReport
 from webui.view import headline
 from webui.view.citation import cite
-from webui.view.document import ChapterView, chapters, normalised_chapters, problem_anchor
+from webui.view.document import ChapterView, chapters
 from webui.view.facts import FactView, facts
+from webui.view.margins import Margins
+from webui.view.marks import MarksView, marking, marks_view, text_parameter
+from webui.view.neighbours import NeighboursView, neighbours_view
+from webui.view.passage import ANCHOR, PassageView, error_text, passage_view
+from webui.view.problems import CheckView, ProblemView, check_views, doubts, flags, problem_view
 from webui.view.results import script_tag
-from webui.wording import Voice
+from webui.view.searchable import normalised_chapters, paired_chapters
+from webui.wording import N_, Voice
+from webui.workbench.reading import Beside
 
-
-@dataclass(frozen=True, slots=True)
-class MarkView:
-    """One mark in the bar that walks them."""
-
-    number: int
-    url: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class MarksView:
-    """The marks of the search that led here, and the way from one to the next."""
-
-    understood: str
-    total: int
-    current: int
-    """Number of the mark that the page was opened at, from 1; 0 for none."""
-    marks: tuple[MarkView, ...]
-    previous: str
-    next: str
-    back_url: str
-    clear_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemView:
-    """Something that could not be read, or is not trusted."""
-
-    label: str
-    """In the reader's language."""
-    message: str
-    """What exactly; empty where the label says it all."""
-    lang: str
-    """Language of the message: the reader's where it is known by heart, else English."""
-    anchor: str
-    """Its place in the text; empty where it has none."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckView:
-    """One arithmetic rule, applied."""
-
-    id: str
-    detail: str
-    state: str
-    """``failed``, ``passed`` or ``open``: a figure that it needs is missing."""
+TEXTS = {
+    "original": N_("Original text"),
+    "normalised": N_("Searchable text"),
+    "both": N_("Side by side"),
+}
+"""The texts that a page can show, by the value of its parameter ``text``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +40,26 @@ class CitationView:
     sha256: str
     source_url: str
     """The official page, where it is known and trusted."""
+    doubts: tuple[str, ...]
+    """Why addresses in this copy are not to be trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLink:
+    """One of the texts that the page can show."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatView:
+    """How much of the problems section repeats the agency's report of the year before."""
+
+    said: str
+    url: str
+    """Both reports side by side; empty where there is none to compare with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +81,21 @@ class ReportPage:
     failed_checks: int
     marks: MarksView | None
     """None without words to mark."""
-    normalised: bool
-    """Whether the searchable text is shown in place of the original."""
-    original_url: str
-    normalised_url: str
+    text: str
+    """Which text is shown, one of ``TEXTS``."""
+    texts: tuple[TextLink, ...]
+    facts_url: str
+    """Where the places of facts are found: this page, or the one with the original."""
+    passage: PassageView | None
+    """None where the page was not opened at a passage."""
+    repeats: RepeatView | None
+    """None where the report has no section on problems."""
+    repeats_at: str
+    """Anchor of the section that ``repeats`` is about."""
+    neighbours: NeighboursView
     citation: CitationView
+    error: str
+    """What to send about an error of the program."""
     api_url: str
     file: str
     build: int
@@ -114,35 +104,44 @@ class ReportPage:
 
 def report_page(
     opened: OpenedReport,
+    beside: Beside,
     segmenter: Segmenter,
     voice: Voice,
     *,
     base: str,
-    normalised: bool = False,
+    text: str = "original",
     mark: int = 0,
     at: Span | None = None,
 ) -> ReportPage:
     """The page; ``base`` is the address of the site, for permanent links, ``at`` a passage to outline."""
     report = opened.report
-    shown = normalised_chapters(opened, segmenter, voice, at) if normalised else chapters(opened, voice, at)
+    shown = _chapters(opened, beside, segmenter, voice, text, at)
     return ReportPage(
         id=report.id,
         agency=headline.agency(report, voice),
         year=headline.year(report, voice),
         title=headline.printed_title(report),
         line=headline.facts_line(report, voice),
-        lang="zh-Hans" if normalised else script_tag(opened.traditional),
+        lang="zh-Hans" if text == "normalised" else script_tag(opened.traditional),
         chapters=shown,
         facts=tuple(facts(report, voice)),
-        flags=tuple(_flags(report, voice)),
-        problems=tuple(_problem(n, problem, voice) for n, problem in enumerate(report.problems, 1)),
-        checks=tuple(_check(check) for check in sorted(report.checks, key=_worst_first)),
+        flags=tuple(flags(report, voice)),
+        problems=tuple(problem_view(n, problem, voice) for n, problem in enumerate(report.problems, 1)),
+        checks=check_views(report),
         failed_checks=sum(check.ok is False for check in report.checks),
-        marks=_marks(opened, shown, mark, voice, normalised=normalised),
-        normalised=normalised,
-        original_url=_text_address(opened, at),
-        normalised_url=_text_address(opened, at, ("text", "normalised")),
+        marks=marks_view(opened, shown, mark, text, voice),
+        text=text,
+        texts=tuple(
+            TextLink(voice.gettext(label), _text_address(opened, at, name), name == text)
+            for name, label in TEXTS.items()
+        ),
+        facts_url=_text_address(opened, None, "original") if text == "normalised" else "",
+        passage=passage_view(report, at, base, opened.built_at, voice) if at else None,
+        repeats=_repeats(report, beside, voice),
+        repeats_at=next((f"s{one.section + 1}" for one in beside.statements), ""),
+        neighbours=neighbours_view(report, beside.neighbours, opened.asked, voice),
         citation=_citation(opened, base, voice),
+        error=error_text(report, at, base, opened.number, opened.built_at, voice),
         api_url=f"/api/v1{report_address(report.id)}",
         file=report.source.path,
         build=opened.number,
@@ -150,78 +149,43 @@ def report_page(
     )
 
 
-def _text_address(opened: OpenedReport, at: Span | None, *more: tuple[str, str]) -> str:
+def _chapters(
+    opened: OpenedReport, beside: Beside, segmenter: Segmenter, voice: Voice, text: str, at: Span | None
+) -> tuple[ChapterView, ...]:
+    if text == "normalised":
+        return normalised_chapters(opened, segmenter, voice, at)
+    if text == "both":
+        return paired_chapters(opened, voice, at)
+    margins = Margins.of(opened.report, beside.statements, marking(opened.asked), voice)
+    return chapters(opened, voice, at, margins)
+
+
+def _text_address(opened: OpenedReport, at: Span | None, text: str) -> str:
     """The address of this page with another text, and the same marks and passage."""
-    passage = [("at", f"{at.start}-{at.end}")] if at else []
-    return join(report_address(opened.report.id), [*_marking(opened.asked), *passage, *more])
+    passage = [(ANCHOR, f"{at.start}-{at.end}")] if at else []
+    return join(report_address(opened.report.id), [*marking(opened.asked), *text_parameter(text), *passage])
 
 
-def _flags(report: Report, voice: Voice) -> Iterator[str]:
-    for facet in report.facets:
-        if facet.name == "flag" and facet.value is not None:
-            yield voice.label("flag", str(facet.value))
-
-
-@cache
-def _problem_names() -> Mapping[str, Mapping[str, str]]:
-    names: Mapping[str, Mapping[str, str]] = tomllib.loads(
-        resources.files(__package__).joinpath("problems.toml").read_text(encoding="utf-8")
-    )
-    return names
-
-
-def _problem(number: int, problem: Problem, voice: Voice) -> ProblemView:
-    anchor = problem_anchor(number) if problem.span else ""
-    names = _problem_names().get(problem.code)
-    if names is None:
-        return ProblemView(problem.message, "", "en", anchor)
-    if voice.locale == "zh" and "message" in names:
-        return ProblemView(names["zh"], names["message"], "zh-Hans", anchor)
-    return ProblemView(names[voice.locale], problem.message, "en", anchor)
-
-
-def _worst_first(check: Check) -> tuple[int, str]:
-    return ({False: 0, None: 1, True: 2}[check.ok], check.id)
-
-
-def _check(check: Check) -> CheckView:
-    state = {False: "failed", None: "open", True: "passed"}[check.ok]
-    return CheckView(check.id, check.detail, state)
-
-
-def _marks(
-    opened: OpenedReport, shown: tuple[ChapterView, ...], current: int, voice: Voice, *, normalised: bool
-) -> MarksView | None:
-    asked = opened.asked
-    if asked.whole.node is None:
+def _repeats(report: Report, beside: Beside, voice: Voice) -> RepeatView | None:
+    repeated = beside.repeated
+    if repeated.value is None:
         return None
-    anchors = [f"{chapter.anchor}m{n}" for chapter in shown for n in range(1, chapter.marks + 1)]
-    current = min(current, len(anchors))
-
-    def at(number: int) -> str:
-        parameters = [*_marking(asked), *([("text", "normalised")] if normalised else [])]
-        url = join(report_address(opened.report.id), [*parameters, ("mark", str(number))])
-        return f"{url}#{anchors[number - 1]}"
-
-    return MarksView(
-        understood=understood(asked.whole, voice),
-        total=len(anchors),
-        current=current,
-        marks=tuple(MarkView(n, f"#{anchor}", anchor) for n, anchor in enumerate(anchors, 1)),
-        previous=at(current - 1) if current > 1 else "",
-        next=at(current + 1) if current < len(anchors) else "",
-        back_url=search_address(asked),
-        clear_url=report_address(opened.report.id),
+    if repeated.share is None or beside.earlier is None:
+        return RepeatView(voice.gettext("No report of the year before is here to compare it with."), "")
+    said = voice.gettext(
+        "%(share)s%% of it repeats the report of the year before", share=round(100 * repeated.share)
     )
-
-
-def _marking(asked: Asked) -> list[tuple[str, str]]:
-    """The parameters that decide what is marked."""
-    return [(name, value) for name, value in pairs(asked, paged=False) if name in ("q", "section")]
+    return RepeatView(said, compare_address(reports=(beside.earlier, report.id)))
 
 
 def _citation(opened: OpenedReport, base: str, voice: Voice) -> CitationView:
     report = opened.report
     permalink = f"{base.rstrip('/')}{report_address(report.id)}"
     text = cite(report, permalink, opened.built_at, voice)
-    return CitationView(text, permalink, report.source.sha256, source_link(report.source.url) or "")
+    return CitationView(
+        text,
+        permalink,
+        report.source.sha256,
+        source_link(report.source.url) or "",
+        doubts(report, "source", voice),
+    )
