@@ -22,8 +22,8 @@ from webui.language.misread import MisreadError
 from webui.search import is_traditional
 from webui.shelf import Shelf, Texts
 from webui.workbench.compare_choice import AGENCIES, Choice, CompareAsked, choose
+from webui.workbench.compare_sharing import SharedCounts
 from webui.workbench.passage import core_of
-from webui.workbench.reuse import same_elsewhere
 
 YEARS = 20
 """Years on one page: the law is of 2008, and no agency has reported for longer."""
@@ -111,9 +111,10 @@ def compare(build: OpenBuild, asked: CompareAsked) -> Comparison:
     shown, earlier = columns[-YEARS:], len(columns[:-YEARS])
     kept = [one for one in summaries if _year(one) in shown]
     by_place: dict[tuple[str, int | None], list[ComparedReport]] = {}
+    counts = SharedCounts(build)
     for one in kept:
         place = (str(one.facet("agency").value), _year(one))
-        by_place.setdefault(place, []).append(compared(build, one, asked.section))
+        by_place.setdefault(place, []).append(compared(build, one, asked.section, counts))
     rows = tuple(Row(name, tuple(tuple(by_place.get((name, year), ())) for year in shown)) for name in names)
     return Comparison(asked, choice, tuple(shown), earlier, rows, build.number, build.built_at)
 
@@ -130,8 +131,9 @@ def _each(build: OpenBuild, names: Sequence[str], asked: CompareAsked) -> Iterat
     for start in range(0, len(names), AGENCIES):
         some = names[start : start + AGENCIES]
         reports = sorted(_reports_of(build, some, asked), key=lambda one: _order(one, some))
+        counts = SharedCounts(build)
         for one in reports:
-            yield compared(build, one, asked.section)
+            yield compared(build, one, asked.section, counts)
 
 
 def _order(report: ReportSummary, names: Sequence[str]) -> tuple[int, int, str]:
@@ -181,38 +183,40 @@ def _span(value: object, stated: Sequence[int]) -> Sequence[int]:
     return range(max(low, high - 4 * YEARS), high + 1)
 
 
-def compared(build: OpenBuild, report: ReportSummary, kind: SectionKind) -> ComparedReport:
+def compared(
+    build: OpenBuild, report: ReportSummary, kind: SectionKind, counts: SharedCounts
+) -> ComparedReport:
     """A report with the statements of its sections of a kind; they are kept, as reports never change."""
-    return _shelf(build).get((report.doc, kind), lambda: _compared(build, report, kind))
+    return _shelf(build).get((report.doc, kind), lambda: _compared(build, report, kind, counts))
 
 
-def _compared(build: OpenBuild, report: ReportSummary, kind: SectionKind) -> ComparedReport:
+def _compared(
+    build: OpenBuild, report: ReportSummary, kind: SectionKind, counts: SharedCounts
+) -> ComparedReport:
     wanted = [(index, one) for index, one in enumerate(report.sections) if kind in one.kinds]
     if not wanted:
         return ComparedReport(report, (), False)
     texts = shelf.texts(build, report.doc)
     tables = build.table_spans(report.doc) if kind in _WITH_TABLES else ()
     sections = tuple(
-        ComparedSection(index, section, tuple(_quoted(build, report.doc, section, texts, tables)))
+        ComparedSection(index, section, tuple(_quoted(report.doc, section, texts, tables, counts)))
         for index, section in wanted
     )
     return ComparedReport(report, sections, is_traditional(texts.normalised))
 
 
 def _quoted(
-    build: OpenBuild, doc: int, section: Section, texts: Texts, tables: Sequence[Span]
+    doc: int, section: Section, texts: Texts, tables: Sequence[Span], counts: SharedCounts
 ) -> Iterator[Quoted]:
-    """The statements of a section; those of a problems section with the number of reports that share them."""
+    """The statements of a section; problems and remedies with the number of reports that share them."""
     normalised = texts.normalised
-    statements = split(texts.original, normalised, section)
-    stated = [one for one in statements if not _is_in(one.span, tables)]
-    cores = [core_of(normalised.text, one.normalised) for one in stated]
-    asked = [place for place, one in enumerate(stated) if one.role is not Role.NEITHER]
-    words = [normalised.text[slice(*cores[place])] for place in asked]
-    shared = dict(zip(asked, same_elsewhere(build, doc, words), strict=True))
-    for place, statement in enumerate(stated):
-        span = normalised.alignment.to_original(*cores[place])
-        yield Quoted(statement, statement.quote(texts.original), span, shared.get(place))
+    for one in split(texts.original, normalised, section):
+        if _is_in(one.span, tables):
+            continue
+        core = core_of(normalised.text, one.normalised)
+        stated = one.role is not Role.NEITHER
+        shared = counts.others(doc, normalised.text[core.start : core.end]) if stated else None
+        yield Quoted(one, one.quote(texts.original), normalised.alignment.to_original(*core), shared)
 
 
 def _is_in(span: Span, tables: Sequence[Span]) -> bool:

@@ -18,6 +18,7 @@ from indexer.model import Normalised, SectionKind, Span
 from indexer.statements import Statement
 from webui import shelf
 from webui.workbench.compare import ComparedReport, Quoted, compared
+from webui.workbench.compare_sharing import SharedCounts
 
 STATEMENTS = 150
 """Statements of each report that are paired; the work grows with their product."""
@@ -100,7 +101,8 @@ class _Item:
 def compare_two(build: OpenBuild, reports: tuple[str, str], section: SectionKind) -> Pair:
     """Two reports side by side; :class:`~indexer.errors.NotFoundError` for an id that the build has not."""
     docs = build.docs_of(reports)
-    left, right = (compared(build, one, section) for one in shelf.summaries(build, docs))
+    counts = SharedCounts(build)
+    left, right = (compared(build, one, section, counts) for one in shelf.summaries(build, docs))
     normalised = [shelf.texts(build, doc).normalised for doc in docs]
     items = [list(_items(one, text)) for one, text in zip((left, right), normalised, strict=True)]
     budget = _Budget(spent=any(len(some) > STATEMENTS for some in items))
