@@ -19,7 +19,7 @@ from indexer.builds import folders
 from indexer.builds.folders import Manifest
 from indexer.builds.rules import indexing_rules
 from indexer.builds.words import segmenter_of
-from indexer.catalogue import Dated, FailedCheck, Overview, ReportSummary, Tally
+from indexer.catalogue import Dated, FailedCheck, LocatedProblem, Overview, ReportSummary, Tally
 from indexer.engines.protocol import Engine
 from indexer.errors import NoBuildError, NotFoundError
 from indexer.facts.checks import join_years
@@ -125,6 +125,14 @@ class OpenBuild:
     def table_spans(self, doc: int) -> tuple[Span, ...]:
         """Where the statutory tables of a document stand in its original."""
         return catalogue.table_spans(self._connections.mine(), doc)
+
+    def problem_counts(self) -> dict[str, int]:
+        """How many reports have a problem of each code, the most frequent first."""
+        return catalogue.problem_counts(self._connections.mine(), frozenset(self._docs.values()))
+
+    def problems_of_code(self, code: str) -> tuple[LocatedProblem, ...]:
+        """The problems of one code, the first of each report that has it."""
+        return catalogue.problems_of_code(self._connections.mine(), code, frozenset(self._docs.values()))
 
     def facet_names(self) -> tuple[str, ...]:
         """Every facet that a report of the catalogue has."""

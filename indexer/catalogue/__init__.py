@@ -45,6 +45,7 @@ from indexer.catalogue.many import (
     tallies,
 )
 from indexer.catalogue.overview import Coverage, Overview, overview
+from indexer.catalogue.problems import LocatedProblem, problem_counts, problems_of_code
 from indexer.catalogue.save import Prepared, prepare, save, version_of
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "FailedCheck",
     "FileProblem",
     "FileState",
+    "LocatedProblem",
     "Overview",
     "Prepared",
     "ReportSummary",
@@ -83,6 +85,8 @@ __all__ = [
     "open_for_writing",
     "overview",
     "prepare",
+    "problem_counts",
+    "problems_of_code",
     "record",
     "remember",
     "remove",

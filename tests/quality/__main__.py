@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime
 
 from tests.quality.cases import load_cases
+from tests.quality.publish import PUBLISHED, published
 from tests.quality.score import BASELINE, judge_all, print_table, table_of
 
 verdicts = judge_all()
@@ -17,3 +19,5 @@ for verdict in verdicts:
         print(verdict)
 if "--update" in sys.argv:
     BASELINE.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    today = datetime.now(UTC).date().isoformat()
+    PUBLISHED.write_text(published(table, load_cases(), today), encoding="utf-8")

@@ -6,10 +6,12 @@ When it gets better the gate fails as well, and says how to keep what was reache
 from __future__ import annotations
 
 import json
+import tomllib
 
 import pytest
 
 from tests.quality.cases import load_cases
+from tests.quality.publish import PUBLISHED, published
 from tests.quality.score import BASELINE, Verdict, judge_all, print_table, table_of
 
 UPDATE = "python -m tests.quality --update"
@@ -52,3 +54,10 @@ def test_enough_cases_in_every_format() -> None:
 
 def test_known_failures_have_reasons() -> None:
     assert all(reason for case in load_cases() for reason in case.wrong.values())
+
+
+def test_the_site_tells_the_score() -> None:
+    told = PUBLISHED.read_text(encoding="utf-8")
+    measured = tomllib.loads(told)["measured"]
+    kept = json.loads(BASELINE.read_text(encoding="utf-8"))
+    assert told == published(kept, load_cases(), measured), f"Keep it with `{UPDATE}`."
