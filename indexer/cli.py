@@ -125,7 +125,11 @@ def build(
     from indexer.progress import Progress
 
     with Progress() as progress:
-        outcome = run(_settings(instance), sources, forget, progress)
+        try:
+            outcome = run(_settings(instance), sources, forget, progress)
+        except KeyboardInterrupt:
+            progress.say(_stopped(progress.reached()))
+            ctx.exit(STOPPED)
     numbers = outcome.build.overview
     click.echo(f"{outcome.read} files read, {outcome.unchanged} unchanged, {outcome.removed} gone.", err=True)
     state = "Now serving" if outcome.changed else "Nothing has changed; still serving"
@@ -176,6 +180,15 @@ def export(form: str, instance: Path | None) -> None:
     from indexer.export import export as pieces
 
     _print(pieces(BuildReader(_settings(instance)).current(), form))
+
+
+def _stopped(reached: str) -> str:
+    """What a build that the user stops leaves behind."""
+    where = f" while {reached}" if reached else ""
+    return (
+        f"stopped{where}. Files that were read and parts of the index that are whole are kept, and the build "
+        "before is still served. The same command goes on from here."
+    )
 
 
 def _settings(instance: Path | None) -> Settings:

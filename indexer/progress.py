@@ -24,7 +24,7 @@ class Progress:
         self._with_bar = bar
         self._stage = ""
         self._bar: ProgressBar[int] | None = None
-        self._done = 0
+        self._done = self._total = 0
         self._begun = self._told = time.monotonic()
 
     def __enter__(self) -> Self:
@@ -50,7 +50,17 @@ class Progress:
         elif not self._terminal and time.monotonic() - self._told >= SECONDS_BETWEEN_LINES:
             self._told = time.monotonic()
             click.echo(f"{stage}: {done} of {total}{self._estimate(done, total)}", err=True)
-        self._done = done
+        self._done, self._total = done, total
+
+    def reached(self) -> str:
+        """How far it has come, for a message: the stage, and how much of how much; empty before the first.
+
+        >>> progress = Progress()
+        >>> progress("reading", 3, 20)
+        >>> progress.reached()
+        'reading, 3 of 20'
+        """
+        return f"{self._stage}, {self._done} of {self._total}" if self._stage else ""
 
     def say(self, text: str) -> None:
         """Print a line about one file, above the bar if there is one."""

@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -179,7 +180,14 @@ class _Run(Generic[Task, Answer]):
     def _start(self) -> _Worker[Task]:
         ours, theirs = _CONTEXT.Pipe()
         process = _CONTEXT.Process(target=_work, args=(theirs, self._function), daemon=True)
-        process.start()
+        # Ctrl-C is for the builder, which then closes the pipes. What is started here, the server too,
+        # inherits the blocked signal. The tracker comes first: starting it would unblock it again.
+        resource_tracker.ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         theirs.close()
         worker = _Worker[Task](process, ours)
         self._workers.append(worker)
@@ -220,7 +228,6 @@ class _Run(Generic[Task, Answer]):
 
 def _work(pipe: Connection, function: Callable[[Task], Answer]) -> None:
     """The life of a process: answer tasks until the pipe is closed, or the other side has gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the builder, which then closes the pipe.
     # A report is tens of thousands of small values without a cycle: to look for one that often is waste.
     gc.set_threshold(50_000, 20, 20)
     try:
