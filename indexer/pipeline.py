@@ -63,8 +63,8 @@ def build(
 ) -> BuildOutcome:
     """Bring the instance up to date with what is named, or with everything remembered."""
     with (
-        builder_lock(settings.instance),
         _clear_errors(settings.instance),
+        builder_lock(settings.instance),
         closing(open_for_writing(settings.catalogue)) as connection,
     ):
         with transaction(connection):
