@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from indexer.builds import BuildReader, builder_lock
 from indexer.cli import main
 from indexer.export import FORMATS
+from indexer.gather import Tell
 from indexer.report_json import ReportJson
 from indexer.settings import Settings
 from tests.corpora import fresh_instance, report_text, write, write_corpus
