@@ -22,6 +22,7 @@ NAMES = {
     "department": ("justice", "gov"),
     "agency": ("抚顺市司法局", "衡阳市司法局", "瑞安市司法局"),
     "fee": ("none", "charged"),
+    "reuse": ("all", "no_earlier"),
 }
 
 
