@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from indexer.model import Span
 from indexer.query import Filter
@@ -21,6 +21,10 @@ from webui.wording import N_, Voice
 from webui.workbench.compare import ComparedReport, Comparison, Quoted, Row
 from webui.workbench.compare_choice import DEFAULT, CompareAsked
 
+SHOWN = 60
+"""Statements of one report that the grid quotes; the others are counted. No honest list is as long."""
+LONGEST = 800
+"""Characters of one statement that are shown; the link leads to all of it."""
 ROLES = {Role.PROBLEM: N_("Problem"), Role.REMEDY: N_("Remedy"), Role.NEITHER: ""}
 """What the roles of statements are called; introductions and headings have no label."""
 
@@ -59,6 +63,8 @@ class PlacedReport:
     lang: str
     has_section: bool
     runs: tuple[RunView, ...]
+    more: str
+    """How many further statements there are; empty for none."""
     before_url: str
     """Beside the same agency's report of the column before; empty where there is none, or several."""
 
@@ -165,13 +171,13 @@ def _placed(
         lang=script_tag(report.traditional),
         has_section=bool(report.sections),
         runs=tuple(_runs(report, voice)),
+        more=_more(report, voice),
         before_url=compare_address(section=asked.section, reports=pair) if pair and report.sections else "",
     )
 
 
 def _runs(report: ComparedReport, voice: Voice) -> Iterator[RunView]:
-    quoted = (one for section in report.sections for one in section.statements)
-    for role, some in groupby(quoted, key=lambda one: one.statement.role):
+    for role, some in groupby(islice(report.quoted, SHOWN), key=lambda one: one.statement.role):
         label = ROLES[role]
         yield RunView(
             str(role),
@@ -182,7 +188,7 @@ def _runs(report: ComparedReport, voice: Voice) -> Iterator[RunView]:
 
 def _statement(report: ComparedReport, quoted: Quoted, voice: Voice) -> StatementView:
     return StatementView(
-        words=one_line(quoted.text),
+        words=shortened(quoted.text),
         url=statement_address(report, quoted.statement.span),
         shared=voice.number(quoted.shared) if quoted.shared else "",
         shared_url=reuse_address(report.summary.id, quoted.core) if quoted.shared else "",
@@ -192,6 +198,18 @@ def _statement(report: ComparedReport, quoted: Quoted, voice: Voice) -> Statemen
 def statement_address(report: ComparedReport, span: Span) -> str:
     """The place of a statement in the page of its report."""
     return report_address(report.summary.id, anchor="at", at=span)
+
+
+def _more(report: ComparedReport, voice: Voice) -> str:
+    more = sum(1 for _ in report.quoted) - SHOWN
+    return (
+        voice.ngettext("and %(num)s more statement", "and %(num)s more statements", more) if more > 0 else ""
+    )
+
+
+def shortened(text: str) -> str:
+    """The words on one line, those beyond what is shown cut off."""
+    return one_line(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
 
 
 def one_line(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indexer.model import FacetValue
 from webui.address import compare_address, report_address
 from webui.view.compare import statement_address
-from webui.workbench.compare import ComparedReport, Comparison, Quoted
+from webui.workbench.compare import ComparedReport, Comparison
 from webui.workbench.compare_pair import Pair, Side
 
 API = "/api/v1/compare"
@@ -150,8 +150,7 @@ def _report(report: ComparedReport) -> ReportAnswer:
 
 
 def _statements(report: ComparedReport) -> Iterator[StatementAnswer]:
-    quoted: Iterator[Quoted] = (one for section in report.sections for one in section.statements)
-    for one in quoted:
+    for one in report.quoted:
         url = statement_address(report, one.statement.span)
         role = str(one.statement.role)
         yield StatementAnswer(role, one.statement.marker, one.text, *one.statement.span, one.shared, url)

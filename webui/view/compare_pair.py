@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from indexer.model import SectionKind, Span
 from webui.address import compare_address, report_address
 from webui.view import headline
-from webui.view.compare import ROLES, one_line, statement_address
+from webui.view.compare import LONGEST, ROLES, one_line, statement_address
 from webui.view.results import LinkView, script_tag
 from webui.wording import Voice
 from webui.workbench.compare import ComparedReport
@@ -127,12 +127,13 @@ def _marked(text: str, offset: int, changed: Sequence[Span], element: str) -> Ma
     """The words, escaped, with an element around each changed part."""
     out: list[str] = []
     done = 0
+    text, rest = text[:LONGEST], "…" if len(text) > LONGEST else ""
     for span in changed:
-        start, end = span.start - offset, span.end - offset
+        start, end = min(span.start - offset, len(text)), min(span.end - offset, len(text))
         out += (escape(one_line(text[done:start])), f"<{element}>")
         out += (escape(one_line(text[start:end])), f"</{element}>")
         done = end
-    return Markup("".join((*out, escape(one_line(text[done:])))))  # noqa: S704 - every piece is escaped
+    return Markup("".join((*out, escape(one_line(text[done:]) + rest))))  # noqa: S704 - every piece is escaped
 
 
 def _totals(rows: Sequence[PairRow], voice: Voice) -> Iterator[str]:

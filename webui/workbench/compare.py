@@ -65,6 +65,11 @@ class ComparedReport:
     """Empty where the report has no such section."""
     traditional: bool
 
+    @property
+    def quoted(self) -> Iterator[Quoted]:
+        """The statements of all its sections, in their order."""
+        return (one for section in self.sections for one in section.statements)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 
 from indexer.builds import OpenBuild
 from indexer.model import Normalised, SectionKind, Span
@@ -68,7 +69,7 @@ class Pair:
     right: ComparedReport
     rows: tuple[PairRow, ...]
     bounded: bool
-    """Whether something was too long to be compared closely."""
+    """Whether something was too long to be compared closely, or to be listed."""
     build: int
     built_at: str
 
@@ -106,7 +107,9 @@ def compare_two(build: OpenBuild, reports: tuple[str, str], section: SectionKind
     normalised = [shelf.texts(build, doc).normalised for doc in docs]
     items = [list(_items(one, text)) for one, text in zip((left, right), normalised, strict=True)]
     budget = _Budget(spent=any(len(some) > STATEMENTS for some in items))
-    rows = [_row(a, b, normalised, budget) for a, b in _aligned(*items)]
+    # What is too far behind to be paired would only make the page endless.
+    aligned = islice(_aligned(*items), 2 * STATEMENTS)
+    rows = [_row(a, b, normalised, budget) for a, b in aligned]
     return Pair(section, left, right, tuple(rows), budget.spent, build.number, build.built_at)
 
 
