@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Flask, Response, render_template
 from flask_smorest import Api
 
-from webui.api import compare, downloads, facets, phrases, report, reuse, search
+from webui.api import compare, coverage, downloads, facets, figures, phrases, report, reuse, search
 from webui.api.blueprint import PREFIX, blueprint
 from webui.preferences import request_voice
 from webui.schemas.errors import ErrorsSchema
 
-RESOURCES = (search, facets, report, downloads, compare, reuse, phrases)
+RESOURCES = (search, facets, report, downloads, compare, reuse, figures, coverage, phrases)
 """The modules that hang their resources on the blueprint."""
 
 CONFIG = {

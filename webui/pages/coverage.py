@@ -5,15 +5,12 @@ from __future__ import annotations
 from flask import Response, make_response, redirect, render_template, request
 
 from webui.collection import current_build
-from webui.downloads import Download
+from webui.figures_downloads import coverage_file
 from webui.freshness import partial
 from webui.language.misread import MisreadError
 from webui.pages.blueprint import blueprint, parameters
 from webui.preferences import request_voice
-from webui.streaming import streamed
 from webui.view.coverage import PATH, coverage_address, coverage_page
-from webui.view.coverage_tables import coverage_table
-from webui.view.figures_tables import download
 from webui.workbench.coverage import coverage, read_coverage
 
 
@@ -36,21 +33,10 @@ def coverage_() -> str | Response:
 @blueprint.get("/coverage.csv")
 def coverage_csv() -> Response:
     """The whole table for a spreadsheet."""
-    return take_coverage("csv")
+    return coverage_file("csv")
 
 
 @blueprint.get("/coverage.jsonl")
 def coverage_jsonl() -> Response:
     """The whole table, an object a line."""
-    return take_coverage("jsonl")
-
-
-def take_coverage(form: str) -> Response:
-    """The whole table, from a page or from a program."""
-    build, voice, base = current_build(), request_voice(), request.url_root
-    wanted = read_coverage(parameters(), build.segmenter.query_words)
-
-    def make() -> Download:
-        return download(coverage_table(coverage(build, wanted, whole=True), base), form, voice)
-
-    return streamed(make)
+    return coverage_file("jsonl")

@@ -5,19 +5,17 @@ from __future__ import annotations
 from flask import Response, make_response, redirect, render_template, request
 
 from webui.collection import current_build
-from webui.downloads import Download
+from webui.figures_downloads import figures_table
 from webui.freshness import partial
 from webui.language.misread import MisreadError
 from webui.pages.blueprint import blueprint, parameters
 from webui.preferences import request_voice
-from webui.streaming import streamed
 from webui.view.agency_figures import agency_page
-from webui.view.figures_tables import agency_table, download, selection_table
 from webui.view.numbers import known_checks
 from webui.view.selection_figures import selection_page
-from webui.workbench.agency_figures import agency_figures, agency_of
+from webui.workbench.agency_figures import agency_figures
 from webui.workbench.figures_address import FIGURES, figures_address, read_figures
-from webui.workbench.selection import choose, near_agencies
+from webui.workbench.selection import near_agencies
 from webui.workbench.selection_figures import selection_figures
 
 
@@ -29,7 +27,7 @@ def figures() -> str | Response:
     if any(not value for values in request.args.listvalues() for value in values):
         return make_response(redirect(figures_address(wanted), 302))
     voice = request_voice()
-    agency = None if wanted.indicator or wanted.check else agency_of(wanted.asked)
+    agency = wanted.agency
     found = agency_figures(build, agency) if agency else None
     if found:
         page = agency_page(found, voice, build.number, build.built_at)
@@ -47,26 +45,10 @@ def figures() -> str | Response:
 @blueprint.get("/figures.csv")
 def figures_csv() -> Response:
     """The figures as a table for a spreadsheet."""
-    return take_figures("csv")
+    return figures_table("csv")
 
 
 @blueprint.get("/figures.jsonl")
 def figures_jsonl() -> Response:
     """The figures, an object a line."""
-    return take_figures("jsonl")
-
-
-def take_figures(form: str) -> Response:
-    """The figures as a table, from a page or from a program."""
-    build, voice, base = current_build(), request_voice(), request.url_root
-    wanted = read_figures(parameters(), build.segmenter.query_words, known_checks())
-
-    def make() -> Download:
-        agency = None if wanted.indicator or wanted.check else agency_of(wanted.asked)
-        found = agency_figures(build, agency) if agency else None
-        if found:
-            return download(agency_table(found, base, voice), form, voice)
-        table = selection_table(build, choose(build, wanted.asked), wanted, base, voice)
-        return download(table, form, voice)
-
-    return streamed(make)
+    return figures_table("jsonl")

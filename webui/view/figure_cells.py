@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indexer.indicators import Reason
 from webui.address import report_address
 from webui.charts import Slot
-from webui.view.document import evidence_anchor, figure_anchor
+from webui.view.anchors import evidence_anchor, figure_anchor
 from webui.view.numbers import number, share
 from webui.wording import N_, Voice
 from webui.workbench.agency_figures import Cell, Column, State

@@ -12,7 +12,7 @@ from indexer.indicators import assess, indicators
 from indexer.spreadsheet import Cell
 from webui.address import report_address
 from webui.downloads import MEDIA_TYPES, Download, csv_lines, incomplete_object, incomplete_row, json_lines
-from webui.view.document import figure_anchor
+from webui.view.anchors import figure_anchor
 from webui.view.numbers import check_name
 from webui.wording import N_, Voice
 from webui.workbench.agency_figures import AgencyFigures

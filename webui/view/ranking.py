@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from indexer.indicators import Indicator, Kind, printed_figure
 from webui.address import report_address
-from webui.view.document import figure_anchor
+from webui.view.anchors import figure_anchor
 from webui.view.indicators import bin_views, said_value
 from webui.view.numbers import form_label, number
 from webui.wording import Voice

@@ -25,7 +25,6 @@ from indexer.indicators import (
 from indexer.model import Figure, Form, Report
 from indexer.query import Filter, Query, Sort
 from webui import shelf
-from webui.parameters import Asked
 from webui.workbench.printed import FailedSum, failed_sums
 
 REPORTS = 40
@@ -118,13 +117,6 @@ class AgencyFigures:
     failed: tuple[FailedSum, ...]
     unshown: int
     """Older reports that are left out."""
-
-
-def agency_of(asked: Asked) -> str | None:
-    """The agency, where the address asks for one and for nothing else."""
-    filters, chosen = asked.chosen.filters, asked.chosen.values("agency")
-    alone = not asked.text and not asked.chosen.scope and len(filters) == 1 and not filters[0].exclude
-    return str(chosen[0]) if alone and len(chosen) == 1 else None
 
 
 def agency_figures(build: OpenBuild, agency: str) -> AgencyFigures | None:

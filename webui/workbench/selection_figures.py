@@ -97,6 +97,14 @@ class FiguresAsked:
     check: str = ""
     """The check whose failures are listed."""
 
+    @property
+    def agency(self) -> str | None:
+        """The agency, where the address asks for one and for nothing else."""
+        filters, chosen = self.asked.chosen.filters, self.asked.chosen.values("agency")
+        alone = not self.asked.text and not self.asked.chosen.scope and len(filters) == 1
+        whole = alone and len(chosen) == 1 and not (self.indicator or self.check)
+        return str(chosen[0]) if whole else None
+
 
 def selection_figures(build: OpenBuild, wanted: FiguresAsked) -> SelectionFigures:
     """The indicators of what a search chooses; of one of them, or of a check, with its reports."""
