@@ -1,14 +1,14 @@
-"""One sorted piece of the texts, mapped into memory: opening costs nothing and processes share it."""
+"""One sorted piece of the texts: opening costs nothing, for arrays are mapped, and processes share them."""
 
 from __future__ import annotations
 
-import mmap
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.phrases.filebytes import FileBytes
 from indexer.phrases.ladder import Ladder
 
 BORDER = b"\xff"
@@ -40,8 +40,7 @@ class Piece:
 
     def __init__(self, folder: Path, base: int) -> None:
         """``base`` sections are in the pieces before this one."""
-        with (folder / "text").open("rb") as file:
-            self._text = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._text = FileBytes(folder / "text")
         # As plain arrays: every look into one of numpy's own class for mapped files costs a microsecond.
         self._suffixes, borders, self._blocks, self.docs, self.sections = (
             np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in _ARRAYS
@@ -87,8 +86,7 @@ class Piece:
         return low
 
     def _beginning(self, number: int, size: int) -> bytes:
-        place = self._places[number]
-        return self._text[place : place + size]
+        return self._text.get(self._places[number], size)
 
     def places(self, start: int, end: int) -> NDArray[np.int32]:
         """Where the suffixes of a stretch begin, in the order of the text."""
@@ -124,7 +122,8 @@ class Piece:
     def offsets(self, places: NDArray[np.int32]) -> NDArray[np.int64]:
         """How many characters of its section stand before each place."""
         starts = self.starts[self.section_of(places)]
-        before = (self._text[start:place] for start, place in zip(starts, places, strict=True))
+        pairs = zip(starts.tolist(), places.tolist(), strict=True)
+        before = (self._text.get(start, place - start) for start, place in pairs)
         return np.array([_characters(piece) for piece in before], dtype=np.int64)
 
     def by_right_context(self, sought: bytes) -> Iterator[tuple[bytes, NDArray[np.int32]]]:
@@ -132,7 +131,7 @@ class Piece:
         low, end = self.range(sought)
         while low < end:
             place = int(self._suffixes[low])
-            right = self._text[place : self._end_of(place)]
+            right = self._text.get(place, self._end_of(place) - place)
             high = self._first_after(right, low, end)
             yield right[len(sought) :], self.places(low, high)
             low = high
@@ -141,9 +140,9 @@ class Piece:
         """At most so many characters before a place, in its section."""
         section = int(self.section_of(np.array([place], dtype=np.int32))[0])
         start = max(int(self.starts[section]), place - 4 * characters)
-        while start < place and self._text[start] in _CONTINUES:
-            start += 1
-        return decode(self._text[start:place])[-characters:] if characters else ""
+        data = self._text.get(start, place - start)
+        first = next((at for at, byte in enumerate(data) if byte not in _CONTINUES), len(data))
+        return decode(data[first:])[-characters:] if characters else ""
 
     def _end_of(self, place: int) -> int:
         """Where the section of a place ends, its border included."""

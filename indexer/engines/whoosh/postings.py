@@ -10,7 +10,6 @@ one ``Searcher`` shared by threads gives wrong answers.
 
 from __future__ import annotations
 
-import mmap
 import pickle
 import struct
 import zlib
@@ -25,19 +24,10 @@ from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.filetables import OrderedHashReader
 
+from indexer.phrases.filebytes import FileBytes
+
 _LENGTH = struct.Struct("!i")
 _FIELD = struct.Struct("!H")
-
-
-class _Mapped:
-    """A file mapped into memory, with the one method that Whoosh's hash tables read by."""
-
-    def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            self.data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""
-
-    def get(self, position: int, length: int) -> bytes:
-        return self.data[position : position + length]
 
 
 class PostingReader:
@@ -51,8 +41,8 @@ class PostingReader:
             self._terms = OrderedHashReader(file, storage.file_length(terms))
         self._fields: dict[str, int] = self._terms.extras["fieldmap"]
         # The tables of the hash are read; from here on only single entries are, by position.
-        self._terms.dbfile = _Mapped(folder / terms)
-        self._postings = _Mapped(folder / segment.make_filename(W3Codec.POSTS_EXT))
+        self._terms.dbfile = FileBytes(folder / terms)
+        self._postings = FileBytes(folder / segment.make_filename(W3Codec.POSTS_EXT))
 
     def read(self, field: str, word: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """The documents that have the word in the field, in order, and how often."""
@@ -67,23 +57,24 @@ class PostingReader:
         if info.is_inlined():
             documents, weights, _ = info.inlined_postings()
             return np.array(documents, dtype=np.int32), np.array(weights, dtype=np.int32)
-        return self._read_blocks(info.extent()[0])
+        position, (size,) = info.extent()  # Whoosh unpacks the size and forgets to take it out.
+        return _read_blocks(self._postings.get(position, size))
 
-    def _read_blocks(self, position: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        data = self._postings.data
-        if data[position : position + 4] != WHOOSH3_HEADER_MAGIC:
-            raise OSError("The word index is damaged: a posting list does not start where it should.")
-        position += 4
-        documents, counts, last = [], [], False
-        while not last:
-            (length,) = _LENGTH.unpack_from(data, position)
-            last, length = length < 0, abs(length)
-            position += _LENGTH.size
-            block = _read_block(data[position : position + length])
-            documents.append(block[0])
-            counts.append(block[1])
-            position += length
-        return np.concatenate(documents), np.concatenate(counts)
+
+def _read_blocks(data: bytes) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """A posting list as it stands in the file."""
+    if data[:4] != WHOOSH3_HEADER_MAGIC:
+        raise OSError("The word index is damaged: a posting list does not start where it should.")
+    documents, counts, position, last = [], [], 4, False
+    while not last:
+        (length,) = _LENGTH.unpack_from(data, position)
+        last, length = length < 0, abs(length)
+        position += _LENGTH.size
+        block = _read_block(data[position : position + length])
+        documents.append(block[0])
+        counts.append(block[1])
+        position += length
+    return np.concatenate(documents), np.concatenate(counts)
 
 
 def _read_block(block: bytes) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
