@@ -6,13 +6,13 @@ from flask import Flask, Response, current_app, request
 from flask_babel import Babel
 
 from webui import preferences
-from webui.pages import compare, coverage, downloads, figures, home, phrases, report, results, reuse
+from webui.pages import about, compare, coverage, downloads, figures, home, phrases, report, results, reuse
 from webui.pages.blueprint import blueprint
 from webui.pages.navigation import page_links
 from webui.preferences import page_address, request_voice
 from webui.wording import LOCALES, TRANSLATIONS, voice
 
-PAGES = (home, results, report, downloads, compare, figures, coverage, reuse, phrases)
+PAGES = (home, results, report, downloads, compare, figures, coverage, reuse, phrases, about)
 """The modules that hang their pages on the blueprint."""
 
 
