@@ -10,7 +10,7 @@ from webui.language.misread import MisreadError
 from webui.preferences import request_voice
 from webui.streaming import streamed
 from webui.view.reuse_table import reuse_table
-from webui.workbench.reuse import who_else
+from webui.workbench.elsewhere import who_else
 from webui.workbench.reuse_asked import read_reuse
 from webui.workbench.reuse_list import choose
 

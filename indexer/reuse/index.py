@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,10 @@ from indexer.reuse.write import key_of
 
 _CROWD = 16
 """Holders of a run in one part, in multiples of what is unusual, from which on nobody counts exactly."""
+
+
+_KEPT = 4_000
+"""Sentences whose like are remembered: the reports of an agency ask for the same ones again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class ReuseIndex:
         self.frame = frame
         self._parts = parts
         self._few = most_sentences(frame.sentences)
+        self.near = lru_cache(_KEPT)(self._find_near)
+        """Sentences that are nearly the same, the most alike first; the same one is not among them."""
 
     @classmethod
     def open(cls, index: Path) -> ReuseIndex:
@@ -67,13 +73,15 @@ class ReuseIndex:
         return self.frame.agency_count
 
     @cached_property
-    def _by_doc(self) -> NDArray[np.intp]:
-        return np.argsort(self.frame.docs, kind="stable")
+    def _by_doc(self) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+        """The reports in the order of their documents, and those documents."""
+        order = np.argsort(self.frame.docs, kind="stable")
+        return order, self.frame.docs[order]
 
     def numbers_of(self, docs: Sequence[int]) -> list[int]:
         """The numbers of documents of this build."""
-        ordered = self.frame.docs[self._by_doc]
-        found: list[int] = self._by_doc[np.searchsorted(ordered, np.array(docs, np.int64))].tolist()
+        order, ordered = self._by_doc
+        found: list[int] = order[np.searchsorted(ordered, np.array(docs, np.int64))].tolist()
         return found
 
     def earlier(self, report: int) -> list[int]:
@@ -97,8 +105,7 @@ class ReuseIndex:
         """Everywhere a sentence stands, numbers and punctuation aside."""
         return tuple(self._places(key_of(masked)))
 
-    def near(self, masked: str) -> tuple[Found, ...]:
-        """Sentences that are nearly the same, the most alike first; the same one is not among them."""
+    def _find_near(self, masked: str) -> tuple[Found, ...]:
         if len(masked) < TELLING:
             return ()
         runs = dict.fromkeys(masked[place : place + GRAM] for place in range(len(masked) - GRAM + 1))

@@ -16,13 +16,13 @@ from indexer.query import NOT_STATED, Filter, Query
 from indexer.reuse.plain import PlainReuse
 from tests.benchmarks.agencies import slot
 from tests.webui.conftest import Made
+from webui.workbench.elsewhere import who_else
 from webui.workbench.passage import passage_typed
 from webui.workbench.reuse import (
     StatementReuse,
     same_elsewhere,
     section_reuse,
     statement_reuse,
-    who_else,
 )
 
 FORMULA = "信息公开的深度和广度有待进一步拓展"

@@ -19,8 +19,8 @@ from webui.downloads import (
 )
 from webui.view.exports import RAN_OUT
 from webui.wording import Voice
+from webui.workbench.elsewhere import Elsewhere, Use
 from webui.workbench.passage import Passage
-from webui.workbench.reuse import Elsewhere, Use
 from webui.workbench.reuse_list import Listed, locate_uses
 
 _AT_ONCE = 50

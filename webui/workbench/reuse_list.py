@@ -14,8 +14,8 @@ from indexer.query import NOT_STATED
 from webui import shelf
 from webui.language.misread import MisreadError
 from webui.search import is_traditional
+from webui.workbench.elsewhere import Elsewhere, Use, who_else
 from webui.workbench.passage import Passage
-from webui.workbench.reuse import Elsewhere, Use, who_else
 from webui.workbench.reuse_asked import ReuseAsked
 
 SHOWN = 30
