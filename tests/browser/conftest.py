@@ -1,4 +1,4 @@
-"""A real browser, and the site over the seed reports served to it."""
+"""A real browser, and two sites served to it: over the seeds, and over a newsroom's collection."""
 
 from __future__ import annotations
 
@@ -6,19 +6,24 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from indexer.builds import BuildReader
+from indexer.builds import BuildReader, OpenBuild
 from indexer.pipeline import build
-from indexer.settings import load_settings
+from indexer.settings import Settings, load_settings
+from tests.benchmarks.corpus import Corpus
 from webui import create_app
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
+REPORTS_MADE = 90
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -27,12 +32,10 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing: the tests tell what matters."""
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the site."""
-    settings = load_settings(tmp_path_factory.mktemp("instance"), {})
-    build(settings, [SEEDS])
-    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True, request_handler=_Quiet)
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """Serve an app; the address that it has meanwhile."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -42,11 +45,57 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def ids(site: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """An instance of the five seeds."""
+    settings = load_settings(tmp_path_factory.mktemp("seeded"), {})
+    build(settings, [SEEDS])
+    return settings
+
+
+@pytest.fixture(scope="session")
+def site(seeded: Settings) -> Iterator[str]:
+    """Address of the site over the seeds."""
+    with serving(create_app(seeded)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def ids(seeded: Settings) -> dict[str, str]:
     """Report ids by agency."""
-    folder = next(tmp_path_factory.getbasetemp().glob("instance*"))
-    opened = BuildReader(load_settings(folder, {})).current()
+    opened = BuildReader(seeded).current()
     return {str(opened.report(one).facet("agency").value): one for one in opened.report_ids()}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A newsroom's collection, and the site over it."""
+
+    opened: OpenBuild
+    address: str
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    """Made-up reports of agencies over the years, and the seeds."""
+    folder = tmp_path_factory.mktemp("many")
+    Corpus(REPORTS_MADE).write(folder / "files")
+    settings = load_settings(folder / "instance", {})
+    build(settings, [folder / "files", SEEDS])
+    with serving(create_app(settings)) as address:
+        yield Made(BuildReader(settings).current(), address)
+
+
+@pytest.fixture(scope="session")
+def series(made: Made) -> dict[str, tuple[str, ...]]:
+    """The agencies with the most years: their reports, the oldest first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for one in made.opened.report_ids():
+        report = made.opened.report(one)
+        agency, year = report.facet("agency").value, report.facet("year").value
+        if agency and isinstance(year, int):
+            found.setdefault(str(agency), []).append((year, one))
+    longest = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))[:3]
+    return {agency: tuple(one for _, one in sorted(reports)) for agency, reports in longest}
 
 
 @pytest.fixture(scope="session")
@@ -63,12 +112,16 @@ NewPage = Callable[..., Page]
 
 
 @pytest.fixture
-def new_page(browser: Browser, site: str) -> Iterator[NewPage]:
-    """Opens pages; anything that the browser complains about fails the test."""
+def new_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[NewPage]:
+    """Opens pages; anything that the browser complains about fails the test.
+
+    ``base`` is the address of a site, that of the seeds where none is given.
+    """
     contexts = []
     complaints: list[str] = []
 
-    def open_page(**options: Any) -> Page:
+    def open_page(base: str = "", **options: Any) -> Page:
+        site = base or request.getfixturevalue("site")
         context = browser.new_context(base_url=site, **{"locale": "en-GB", **options})
         contexts.append(context)
         page = context.new_page()
