@@ -82,11 +82,12 @@ def answer(settings: Settings, listener: socket.socket) -> None:
 
     from webui import create_app
     from webui.collection import reader_of
+    from webui.turns import AT_WORK, in_turn
 
     gc.set_threshold(GARBAGE)
     app = create_app(settings)
     server = create_server(
-        app,
+        in_turn(app, AT_WORK),
         sockets=[listener],
         threads=settings.threads,
         connection_limit=CONNECTIONS,
