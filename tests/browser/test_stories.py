@@ -1,0 +1,344 @@
+"""Three stories as journalists walk them, from the first page to what they take away.
+
+Each is walked four ways that together try every choice: script on and off, phone and desk, Chinese and
+English, light and dark, mouse and keyboard. Pictures of every step stay in ``tests/artefacts/stories``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from indexer.builds import BuildReader, OpenBuild
+from indexer.model import Level
+from indexer.pipeline import build
+from indexer.settings import load_settings
+from indexer.text.normalise import normalise_query
+from tests.benchmarks.corpus import Corpus, GeneratedReport, copies
+from tests.browser.conftest import SEEDS, serving
+from webui import create_app
+
+pytestmark = pytest.mark.browser
+
+PICTURES = Path(__file__).parent.parent / "artefacts" / "stories"
+REPORTS = 160
+TABS = 1500
+"""No page needs more presses of the tab key than this to be walked through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a story is walked."""
+
+    name: str
+    language: str
+    colours: str
+    width: int
+    script: bool
+    keyboard: bool
+
+
+WAYS = (
+    Way("desk", "zh", "light", 1440, script=True, keyboard=False),
+    Way("phone", "en", "dark", 360, script=False, keyboard=False),
+    Way("keys", "en", "light", 1440, script=True, keyboard=True),
+    Way("keys-alone", "zh", "dark", 360, script=False, keyboard=True),
+)
+
+
+class Newsroom:
+    """The site over made-up reports and the seeds, and what is true of them."""
+
+    def __init__(self, app: Flask, opened: OpenBuild, corpus: Corpus, address: str) -> None:
+        self.app = app
+        self.opened = opened
+        self.corpus = corpus
+        self.address = address
+
+    @cached_property
+    def reports(self) -> Sequence[GeneratedReport]:
+        """The made-up reports."""
+        return tuple(self.corpus)
+
+    def holding(self, phrase: str, fits: Callable[[Mapping[str, tuple[str | int, ...]]], bool]) -> int:
+        """How many reports hold a phrase and fit, by reading them all."""
+        return sum(
+            any(phrase in section.normalised for section in report.sections) and fits(report.facts.facets())
+            for report in self.reports
+        )
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    folder = tmp_path_factory.mktemp("newsroom")
+    corpus = Corpus(REPORTS)
+    corpus.write(folder / "files")
+    settings = load_settings(folder / "instance", {})
+    build(settings, [folder / "files", SEEDS])
+    app = create_app(settings)
+    with serving(app) as address:
+        yield Newsroom(app, BuildReader(settings).current(), corpus, address)
+
+
+class Journalist:
+    """Somebody at a browser: follows links, fills in fields, keeps pictures."""
+
+    def __init__(self, page: Page, way: Way, story: str) -> None:
+        self.page = page
+        self.way = way
+        self._story = story
+        self._steps = 0
+
+    def look(self) -> None:
+        """Take a picture; the page must be usable by everybody and must not scroll sideways."""
+        self._steps += 1
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{self._story}-{self.way.name}-{self._steps}.png")
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= self.way.width, self.page.url
+        if not self.way.script:
+            return  # axe is a script
+        found = Axe().run(self.page).response["violations"]
+        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == [], self.page.url
+
+    def follow(self, link: Locator) -> None:
+        """Activate something, by the mouse or by tabbing to it."""
+        if not self.way.keyboard:
+            link.click()
+            return
+        self.reach(link)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_load_state()
+
+    def reach(self, target: Locator) -> None:
+        """Tab to something, as someone does who has no mouse; what has the focus must show it."""
+        wanted = target.element_handle()
+        assert wanted is not None
+        for _ in range(TABS):
+            if wanted.evaluate("node => node === document.activeElement"):
+                assert self.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{target} cannot be reached with the tab key")
+
+    def fill(self, field: Locator, text: str) -> None:
+        """Type into a field."""
+        if self.way.keyboard:
+            self.reach(field)
+            self.page.keyboard.press("ControlOrMeta+a")
+            self.page.keyboard.insert_text(text)
+        else:
+            field.fill(text)
+
+    def submit(self) -> None:
+        """Send the form that was filled in last."""
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_load_state()
+
+    def open_filters(self) -> None:
+        """On a phone the filters are under a switch that says so."""
+        if self.way.width < 700:
+            switch = self.page.locator("#filters-open")
+            if self.way.keyboard:
+                self.reach(switch)
+                self.page.keyboard.press("Space")
+            else:
+                self.page.locator("label[for=filters-open]").click()
+
+    def sees(self, anchor: str) -> None:
+        """The place that the address names is on the screen."""
+        place = self.page.locator(f"[id='{anchor}']")
+        expect(place).to_be_in_viewport()
+
+
+@pytest.fixture(params=WAYS, ids=[way.name for way in WAYS])
+def journalist(
+    request: pytest.FixtureRequest, browser: Browser, newsroom: Newsroom
+) -> Iterator[Callable[[str], Journalist]]:
+    """Sits down at the first page."""
+    way: Way = request.param
+    context = browser.new_context(
+        base_url=newsroom.address,
+        locale="zh-CN" if way.language == "zh" else "en-GB",
+        color_scheme="dark" if way.colours == "dark" else "light",
+        viewport={"width": way.width, "height": 900},
+        java_script_enabled=way.script,
+        reduced_motion="reduce",
+        accept_downloads=True,
+    )
+    page = context.new_page()
+    outside: list[str] = []
+    page.on("request", lambda one: outside.append(one.url) if newsroom.address not in one.url else None)
+    page.goto("/")
+
+    yield lambda story: Journalist(page, way, story)
+
+    context.close()
+    assert outside == []
+
+
+def numbers(text: str) -> list[int]:
+    """The numbers in a line, thin spaces taken out."""
+    return [int(one) for one in re.findall(r"\d+", text.replace("\u2009", ""))]
+
+
+def test_a_phrase_is_found_narrowed_down_and_quoted(
+    journalist: Callable[[str], Journalist], newsroom: Newsroom
+) -> None:
+    at = journalist("quote")
+    page = at.page
+    phrase, expected = a_phrase_of_counties(newsroom)
+
+    at.look()
+    at.fill(page.locator("#q"), f'"{phrase}"')
+    at.submit()
+    at.open_filters()
+    at.follow(page.locator(".facet a[href*='level=county']:not([href*='not_level'])").first)
+    expect(page.locator(".chips")).to_be_visible()
+    at.open_filters()
+    at.fill(page.locator("input[name=year_min]"), "2019")
+    at.fill(page.locator("input[name=year_max]"), "2021")
+    at.submit()
+    page.wait_for_url(re.compile("year="))
+    assert "year=2019..2021" in unquote(page.url)
+    assert "level=county" in page.url
+    total = page.locator(".totals strong")
+    expect(total).to_be_visible()
+    assert numbers(total.inner_text())[0] == expected
+    at.look()
+
+    at.follow(page.locator(".match h3 a").first)
+    page.wait_for_url(re.compile("/reports/"))
+    anchor = page.url.partition("#")[2]
+    at.sees(anchor)
+    assert normalise_query(page.locator(f"[id='{anchor}']").inner_text()) == phrase
+    at.look()
+    cited = page.locator("#cite").text_content() or ""
+    assert page.locator("h1 .year").inner_text() in cited
+    assert "/reports/" in cited
+
+
+def a_phrase_of_counties(newsroom: Newsroom) -> tuple[str, int]:
+    """A statement that several counties made in 2019 to 2021, and how many reports did."""
+
+    def fits(facets: Mapping[str, tuple[str | int, ...]]) -> bool:
+        year = facets["year"][0] if facets.get("year") else 0
+        return facets.get("level") == (Level.COUNTY,) and isinstance(year, int) and 2019 <= year <= 2021
+
+    stated = {
+        statement.text.rstrip("。")
+        for report in newsroom.reports
+        if fits(report.facts.facets())
+        for statement in report.statements
+    }
+    counted = {text: newsroom.holding(text, fits) for text in sorted(stated)}
+    phrase = max(counted, key=lambda text: (counted[text], text))
+    assert counted[phrase] > 2
+    return phrase, counted[phrase]
+
+
+def test_three_agencies_are_compared_and_the_copies_seen(
+    journalist: Callable[[str], Journalist], newsroom: Newsroom, tmp_path: Path
+) -> None:
+    at = journalist("compare")
+    page = at.page
+    agencies, first, last = agencies_that_copied(newsroom)
+
+    at.follow(page.locator("nav.site a[href='/compare']"))
+    at.look()
+    for agency in agencies:
+        at.fill(page.locator("#agency"), agency)
+        at.submit()
+        expect(page.locator(".grid tbody th").first).to_be_visible()
+    at.fill(page.locator("#year_min"), str(first))
+    at.fill(page.locator("#year_max"), str(last))
+    at.submit()
+    page.wait_for_url(re.compile("year="))
+    expect(page.locator(".grid tbody th")).to_have_text(list(agencies))
+    expect(page.locator(".grid thead th")).to_have_count(1 + last - first + 1)
+    at.look()
+
+    with page.expect_download() as download:
+        at.follow(page.locator(".sorts a[href*='.csv']"))
+    rows = rows_of(download.value.path())
+    assert {row["agency"] for row in rows} == set(agencies)
+    assert {int(row["year"]) for row in rows} <= set(range(first, last + 1))
+    quoted = [words.strip() for words in page.locator(".grid q").all_inner_texts()]
+    assert [one for one in quoted if not any(one in row["text"] for row in rows)] == []
+
+    shared = page.locator(".others-too").first
+    count = numbers(shared.inner_text())[0]
+    at.follow(shared)
+    page.wait_for_url(re.compile("/reuse"))
+    expect(page.locator(".asked blockquote")).to_be_visible()
+    assert numbers(page.locator(".totals strong").inner_text())[0] >= count > 0
+    at.look()
+    at.follow(page.locator(".uses .who a").first)
+    page.wait_for_url(re.compile("/reports/"))
+    at.sees(page.url.partition("#")[2])
+    at.look()
+
+
+def agencies_that_copied(newsroom: Newsroom) -> tuple[tuple[str, ...], int, int]:
+    """Three agencies and four years in which one of them uses another's sentence."""
+    named = {report.number: str(report.facts.facets()["agency"][0]) for report in newsroom.reports}
+    year_of = {report.number: int(report.facts.facets()["year"][0]) for report in newsroom.reports}
+    years = defaultdict[str, set[int]](set)
+    for number, agency in named.items():
+        years[agency].add(year_of[number])
+    for uses in copies(REPORTS).values():
+        for number, _ in uses:
+            first = year_of[number] - 3
+            window = set(range(first, first + 4))
+            here = dict.fromkeys(named[other] for other, _ in uses if year_of[other] in window)
+            others = [agency for agency in years if agency not in here and len(years[agency] & window) > 2]
+            if len(here) > 1 and others:
+                return (*list(here)[:2], others[0]), first, first + 3
+    raise AssertionError("no copies within four years")
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a table that was taken away."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_sum_that_fails_is_found_and_its_row_seen(
+    journalist: Callable[[str], Journalist], newsroom: Newsroom
+) -> None:
+    at = journalist("sums")
+    page = at.page
+
+    at.follow(page.locator("nav.site a[href='/figures']"))
+    at.look()
+    entry = page.locator(".checks-by-id tbody tr").first
+    check = entry.locator("th").inner_text()
+    count = numbers(entry.locator("a").inner_text())[0]
+    at.follow(entry.locator("a"))
+    page.wait_for_url(re.compile("check="))
+    expect(page.locator(".sum").first).to_be_visible()
+    assert page.locator(".sum").count() == min(count, page.locator(".sum").count()) > 0
+    at.look()
+
+    sum_ = page.locator(".sum").first
+    assert sum_.locator(".id").inner_text() == check
+    written = sum_.locator(".written").first.inner_text()
+    link = sum_.locator("h3 a")
+    report_id = (link.get_attribute("href") or "").split("/reports/")[1].split("#")[0].split("?")[0]
+    at.follow(link)
+    page.wait_for_url(re.compile("/reports/"))
+    at.sees(page.url.partition("#")[2])
+    at.look()
+    report = newsroom.opened.report_in_series(report_id)
+    failed = [one for one in report.checks if one.id == check and one.ok is False]
+    assert any(one.detail in written or written in one.detail for one in failed)
