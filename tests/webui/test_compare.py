@@ -134,7 +134,7 @@ def test_reports_choose_their_agencies(build: OpenBuild) -> None:
 def test_any_section_can_be_compared(made_client: FlaskClient) -> None:
     text = made_client.get("/compare?agency=局&section=overview&lang=en").text
     assert "Compare: Overview" in text
-    assert not re.search(r'class="run (?:problem|remedy)"', text)
+    assert not re.search(r'class="run (?:problem|remedy|neither)"', text)
 
 
 SIGNS = ["not in the corpus", "no such section"]

@@ -36,7 +36,7 @@ class CompareResource(MethodView):
     def get(self) -> CompareAnswer:
         """Compare what agencies state in one section, statement by statement.
 
-        Agencies and years are chosen as in a search; at most 40 agencies and 20 years an answer, next
+        Agencies and years are chosen as in a search; at most 20 agencies and 20 years an answer, next
         leads to further agencies. Two values of report give these reports side by side instead.
         """
         build = current_build()

@@ -106,6 +106,9 @@ class ComparePage:
     complete: bool
     pager: tuple[LinkView, ...]
     section_kind: str
+    """The section for addresses; empty for the problems section, which needs no naming."""
+    roles: bool
+    """Whether the section is one of problems and remedies."""
     build: int
     built_at: str
 
@@ -131,6 +134,7 @@ def compare_page(found: Comparison, names: Sequence[str], voice: Voice) -> Compa
         complete=found.choice.complete,
         pager=tuple(pager(found)),
         section_kind="" if asked.section is DEFAULT else asked.section,
+        roles=asked.section is DEFAULT,
         build=found.build,
         built_at=found.built_at,
     )

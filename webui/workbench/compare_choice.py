@@ -16,7 +16,7 @@ from webui.language.misread import NEAR, MisreadError
 from webui.parameters import Asked, Parameters, read_parameters
 from webui.search import known_names, query_of
 
-AGENCIES = 40
+AGENCIES = 20
 """Agencies on one page: more rows than anyone reads side by side, and still a page that opens at once."""
 REPORTS = 200
 """Reports that an address may name: its length ends there anyway."""
