@@ -1,7 +1,7 @@
 """Requests take turns: a process works on a few of them at once, first come, first served.
 
 Python runs one thread at a time, and threads that all want to run hinder each other: eight pages made at once
-take twice the work of eight pages made one after the other. What streams goes on beside the others: its first
+take nearly twice the work of eight pages made one after the other. What streams goes on beside the others: its first
 piece has its turn, the rest is made while it leaves.
 """
 
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-AT_WORK = 2
-"""Requests that a process works on at once; the second keeps one slow search from holding up everybody."""
+AT_WORK = 3
+"""Requests that a process works on at once: so few, and yet two slow ones hold nobody up."""
 
 
 class Turns:
