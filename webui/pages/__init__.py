@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 from flask_babel import Babel
 
 from webui import preferences
@@ -39,16 +39,11 @@ def _name_what_varies(response: Response) -> Response:
     return response
 
 
-def _served() -> frozenset[str]:
-    """The addresses that this site knows."""
-    return frozenset(rule.rule for rule in current_app.url_map.iter_rules())
-
-
 def _shared() -> dict[str, object]:
     return {
         "locale": preferences.locale(),
         "theme": preferences.theme(),
         "here": page_address(request),
-        "pages": [one for one in page_links(request.path, request_voice()) if one.url in _served()],
+        "pages": page_links(request.path, request_voice()),
         "locales": [(name, voice(name).gettext("language name")) for name in LOCALES],
     }
