@@ -106,21 +106,27 @@ def resolve(postings: Postings, sections: Sections, scope: Scope) -> TermHits:
     starts = _starts(reports)
     bits = np.bitwise_or.reduceat(kinds, starts) if len(starts) else kinds
     bits[(bits & np.uint32(scope.mask)) != 0] |= np.uint32(IN_SCOPE)
-    inside = np.flatnonzero(kinds & np.uint32(scope.mask))
-    counts = postings.counts[inside]
-    scoped_starts = _starts(reports[inside])
-    scoped = reports[inside][scoped_starts]
+    held = _inside(postings, kinds, scope.mask)
+    within, counts = sections.reports[held.sections], held.counts
+    scoped_starts = _starts(within)
+    scoped = within[scoped_starts]
     frequencies = np.add.reduceat(counts, scoped_starts) if len(scoped) else counts
     return TermHits(
         reports=reports[starts],
         bits=bits,
         scoped=scoped,
         frequencies=frequencies,
-        places=np.diff(np.append(scoped_starts, len(inside))),
+        places=np.diff(np.append(scoped_starts, len(within))).astype(np.int32),
         weights=_weigh(frequencies, scope.lengths[scoped], scope.average, len(scope.lengths)),
-        sections=postings.sections[inside],
+        sections=held.sections,
         counts=counts,
     )
+
+
+def _inside(postings: Postings, kinds: Bits, mask: int) -> Postings:
+    """Those of the sections that are in scope; the same arrays where all are, for they are kept in memory."""
+    inside = (kinds & np.uint32(mask)) != 0
+    return postings if inside.all() else Postings(postings.sections[inside], postings.counts[inside])
 
 
 def _starts(numbers: Numbers) -> Numbers:

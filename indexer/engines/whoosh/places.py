@@ -23,7 +23,7 @@ class _Words:
         """``numbers`` are those of its sections in the whole index; _ABSENT where they do not count."""
         self._reader = PostingReader(part.words, part.segment)
         rows = part.rows
-        reports = np.repeat(np.arange(len(rows.counts)), rows.counts)
+        reports = np.repeat(np.arange(len(rows.counts), dtype=np.int32), rows.counts)
         order = np.argsort(rows.slots, kind="stable")
         ends = np.searchsorted(rows.slots[order], np.arange(len(rows.slot_names) + 1))
         self._slots = {
