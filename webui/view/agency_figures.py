@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indexer.indicators import printed_figure
 from webui.address import join, report_address, search_address
 from webui.charts import Chart, bar_chart
+from webui.view.anchors import figure_anchor
 from webui.view.figure_cells import SIGNS, CellView, cell_view, rate_view, slot_of
 from webui.view.numbers import FailedSumView, failed_sum, form_label
 from webui.wording import Voice
@@ -197,12 +199,14 @@ def _derived(
     one: Derived, columns: tuple[Column, ...], heads: tuple[ColumnView, ...], voice: Voice
 ) -> RowView:
     cells = []
+    first = printed_figure(one.indicator.figures[0])
     found = zip(one.assessed.values.tolist(), one.assessed.reasons.tolist(), strict=True)
     for column, head in zip(columns, heads, strict=True):
         if column.report is None:
             about = voice.gettext(SIGNS[State.NO_REPORT][1])
             cells.append(CellView("", State.NO_REPORT.value, "", about, head.breaks))
         else:
-            cells.append(rate_view(*next(found), voice, breaks=head.breaks))
+            url = report_address(column.report.id, anchor=figure_anchor(first))
+            cells.append(rate_view(*next(found), url, voice, breaks=head.breaks))
     said, note = one.indicator.label.said(voice.locale), one.indicator.note.said(voice.locale)
     return RowView(said, tuple(cells), one.indicator.formula, note)

@@ -53,7 +53,8 @@ def cell_view(cell: Cell, column: Column, voice: Voice, *, breaks: bool) -> Cell
         title = voice.gettext("stated in the text, not in a table") if prose else cell.figure
         state = "doubtful" if cell.doubtful else cell.state.value
         if cell.doubtful:
-            title = f"{title}: {voice.gettext('a sum that it stands in does not hold')}"
+            doubt = voice.gettext("a sum that it stands in does not hold")
+            title = f"{title}: {doubt}"
         return CellView(
             number(cell.value, voice), state, report_address(report.id, anchor=anchor), title, breaks
         )
@@ -64,10 +65,10 @@ def cell_view(cell: Cell, column: Column, voice: Voice, *, breaks: bool) -> Cell
     return CellView(text, cell.state.value, url, voice.gettext(about), breaks)
 
 
-def rate_view(value: float, reason: int, voice: Voice, *, breaks: bool) -> CellView:
-    """The value of an indicator in the table."""
+def rate_view(value: float, reason: int, url: str, voice: Voice, *, breaks: bool) -> CellView:
+    """The value of an indicator in the table, with the way to its first figure."""
     if math.isfinite(value):
-        return CellView(share(value), "value", "", "", breaks)
+        return CellView(share(value), "value", url, "", breaks)
     about = voice.gettext(REASONS[Reason(reason)])
     if reason in (Reason.OTHER_FORM, Reason.NO_TABLE):
         return CellView("", State.OTHER_FORM.value, "", about, breaks)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from webui.address import search_address
 from webui.language import understood
+from webui.view.coverage import coverage_address
 from webui.view.indicators import IndicatorView, indicator_view
 from webui.view.numbers import CheckName, FailedSumView, check_name, failed_sum
 from webui.view.ranking import DetailView, LinkView, detail_view
 from webui.wording import Voice
+from webui.workbench.coverage import By, CoverageAsked
 from webui.workbench.figures_address import figures_address, figures_of_agency
 from webui.workbench.selection_figures import ANY, LISTED, SUMS_LISTED, FiguresAsked, SelectionFigures
 
@@ -36,6 +38,7 @@ class SelectionPage:
     reports: str
     reports_url: str
     agencies: str
+    agencies_url: str
     read: int
     complete: bool
     duplicates: int
@@ -85,6 +88,7 @@ def selection_page(
         reports=voice.ngettext("%(num)s report", "%(num)s reports", figures.found),
         reports_url=search_address(top),
         agencies=voice.ngettext("%(num)s agency", "%(num)s agencies", figures.agencies),
+        agencies_url=coverage_address(CoverageAsked(top, By.AGENCY)),
         read=figures.read,
         complete=figures.complete,
         duplicates=figures.duplicates,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,8 @@ from indexer.model import Form
 from webui.workbench.selection import Chosen
 
 TENTHS = 10
+Groups = Mapping[tuple[Form | None, int], list[int]]
+"""Places of reports in a selection, by form and year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,17 @@ class Distribution:
         return self.spread.n if self.spread else 0
 
 
-def distribute(indicator: Indicator, assessed: Assessed, chosen: Chosen) -> Distribution:
+def by_form_and_year(chosen: Chosen) -> Groups:
+    """The reports of each form and year, in the order of the forms, then of the years."""
+    places: dict[tuple[Form | None, int], list[int]] = {}
+    for place, tally in enumerate(chosen.tallies):
+        if tally.doc in chosen.years:
+            places.setdefault((tally.form, chosen.years[tally.doc]), []).append(place)
+    order: Sequence[Form | None] = (None, *Form)
+    return {key: places[key] for key in sorted(places, key=lambda key: (order.index(key[0]), key[1]))}
+
+
+def distribute(indicator: Indicator, assessed: Assessed, groups: Groups) -> Distribution:
     """How the values are spread, in all and by form and year."""
     values = assessed.values[np.isfinite(assessed.values)]
     zeros = int(np.count_nonzero(values == (1 if indicator.kind is Kind.ZERO else 0)))
@@ -84,7 +96,7 @@ def distribute(indicator: Indicator, assessed: Assessed, chosen: Chosen) -> Dist
         tuple(_bins(indicator, values)) if len(values) else (),
         tuple((reason, count) for reason, count in reasons if count),
         zeros,
-        tuple(_by_year(assessed.values, chosen)),
+        tuple(_by_year(assessed.values, groups)),
     )
 
 
@@ -127,13 +139,7 @@ def _bins(indicator: Indicator, values: NDArray[np.float64]) -> Iterator[Bin]:
         yield Bin(low, high, int(np.count_nonzero(in_bin(indicator, values, number))))
 
 
-def _by_year(values: NDArray[np.float64], chosen: Chosen) -> Iterator[YearSpread]:
-    """By form in the order of the forms, then by year."""
-    places: dict[tuple[Form | None, int], list[int]] = {}
-    for place, tally in enumerate(chosen.tallies):
-        if tally.doc in chosen.years:
-            places.setdefault((tally.form, chosen.years[tally.doc]), []).append(place)
-    order: Sequence[Form | None] = (None, *Form)
-    for form, year in sorted(places, key=lambda key: (order.index(key[0]), key[1])):
-        own = values[places[form, year]]
+def _by_year(values: NDArray[np.float64], groups: Groups) -> Iterator[YearSpread]:
+    for (form, year), places in groups.items():
+        own = values[places]
         yield YearSpread(form, year, spread_of(own[np.isfinite(own)]), len(own))

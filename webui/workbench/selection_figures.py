@@ -13,7 +13,7 @@ from indexer.indicators import Kind, Selection, assess, indicators
 from indexer.model import Form
 from webui import shelf
 from webui.parameters import Asked
-from webui.workbench.distribution import Distribution, distribute, in_bin
+from webui.workbench.distribution import Distribution, by_form_and_year, distribute, in_bin
 from webui.workbench.printed import FailedSum, failed_sums
 from webui.workbench.ranking import Alike, Ranked, by_name, by_place, may_rank, ranked_rows, size_first
 from webui.workbench.selection import Chosen, choose, duplicates
@@ -111,8 +111,9 @@ def selection_figures(build: OpenBuild, wanted: FiguresAsked) -> SelectionFigure
     asked = wanted.asked
     chosen = choose(build, asked)
     columns = chosen.columns()
+    groups = by_form_and_year(chosen)
     shown = [indicators()[wanted.indicator]] if wanted.indicator else list(indicators().values())
-    spread = () if wanted.check else tuple(distribute(one, assess(one, columns), chosen) for one in shown)
+    spread = () if wanted.check else tuple(distribute(one, assess(one, columns), groups) for one in shown)
     detail = _detail(build, wanted, chosen, columns, spread[0]) if wanted.indicator and spread else None
     return SelectionFigures(
         asked=asked,
