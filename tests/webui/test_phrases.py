@@ -6,13 +6,17 @@ import csv
 import io
 import json
 import re
+import threading
 from dataclasses import replace
 from html import unescape
+from http.client import HTTPConnection
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from waitress.server import create_server
 
 from indexer.settings import Settings
 from webui import create_app
@@ -147,6 +151,25 @@ def test_a_list_may_have_a_longer_address_than_a_search(client: FlaskClient) -> 
     assert client.get("/search", query_string={"q": "公" * 20_000}).status_code == 414
     assert client.get("/phrases", query_string={"list": "公" * 20_000}).status_code == 414
     assert client.post("/phrases", data={"list": "公" * 2_000_000}).status_code == 413
+
+
+def test_the_server_reads_the_longest_address(settings: Settings) -> None:
+    server = create_server(create_app(settings), host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        lines = "\n".join(f"{'公开' * 30}{number}" for number in range(MOST))
+        address = f"/phrases.csv?{urlencode({'list': lines})}"
+        assert 100 * 1024 < len(address) <= MAX_LIST
+        connection = HTTPConnection("127.0.0.1", server.effective_port, timeout=60)
+        connection.request("GET", address)
+        answer = connection.getresponse()
+        assert answer.status == 200
+        assert answer.read().count(b"\r\n") > MOST
+        connection.close()
+    finally:
+        server.close()
+        thread.join(10)
 
 
 def test_the_form_becomes_a_tidy_address(client: FlaskClient) -> None:
