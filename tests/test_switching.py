@@ -2,78 +2,97 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import pytest
 
 from indexer.builds import BuildReader
+from indexer.builds.indexed import indexed
+from indexer.catalogue import corpus, open_for_reading
+from indexer.engines.memory import MemoryEngine
 from indexer.pipeline import build
-from indexer.query import And, Not, Phrase, Query, Word
 from indexer.settings import Settings
+from tests.asker import QUERIES, THREADS, answer
 from tests.corpora import fresh_instance, report_text, write, write_corpus
+from webui import create_app
 
 ROOT = Path(__file__).parent.parent
-REPORTS, SWITCHES, THREADS = 12, 3, 8
-QUERIES = (
-    Query(Phrase("基础工作薄弱"), size=50),
-    Query(Word("政府"), size=50),
-    Query(And((Word("信息"), Not(Phrase("第1稿")))), size=50),
-    Query(size=3, facet_values=2),
+REPORTS, SWITCHES, PROCESSES = 12, 3, 2
+SECONDS = 60
+"""For so long at least."""
+PATIENT = 600.0
+"""Seconds that a query may take: here the machine is busy, and every answer must be complete."""
+ASK = "from tests.asker import main; main()"
+SERVE = "from indexer.cli import main; main()"
+ADDRESSES = tuple(
+    quote(address, safe="/?=&")
+    for address in (
+        "/api/v1/search?q=薄弱",
+        '/api/v1/search?q="基础工作薄弱"&year=2016..2020',
+        "/search?q=信息",
+    )
 )
-ASK = """
-import sys
-from pathlib import Path
-from indexer.settings import Settings
-from tests.test_switching import ask_until_told
-ask_until_told(Settings(instance=Path(sys.argv[1])))
-"""
-
-
-def say(reader: BuildReader, place: int) -> str:
-    """A query, the build that answers it, and the answer."""
-    opened = reader.current()
-    result = opened.engine.search(QUERIES[place])
-    shown = [(hit.report_id, hit.sections, round(hit.score, 9)) for hit in result.hits]
-    return f"{place} {opened.number} {shown} {result.total_occurrences} {dict(result.facets)}"
-
-
-def ask_until_told(settings: Settings) -> None:
-    """Ask in eight threads until the last line of standard input, and print every answer once."""
-    reader, ended = BuildReader(settings), threading.Event()
-
-    def ask(thread: int) -> set[str]:
-        said, turn = set(), thread
-        while not ended.is_set():
-            said.add(say(reader, turn % len(QUERIES)))
-            turn += 1
-        return said
-
-    with ThreadPoolExecutor(THREADS) as threads:
-        asking = [threads.submit(ask, thread) for thread in range(THREADS)]
-        print("asking", flush=True)
-        sys.stdin.readline()
-        ended.set()
-        print("\n".join(sorted(set().union(*(one.result() for one in asking)))))
 
 
 @pytest.fixture
 def settings(tmp_path: Path, words_cache: Path) -> Settings:
-    return fresh_instance(tmp_path, words_cache)
+    settings = replace(fresh_instance(tmp_path, words_cache), query_seconds=PATIENT)
+    (settings.instance / "config.toml").write_text(f"query_seconds = {PATIENT}\n")
+    build(settings, [write_corpus(tmp_path / "reports", REPORTS)])
+    return settings
+
+
+def change(corpus: Path, switch: int) -> None:
+    """Change a third of the reports, and take one away."""
+    for number in range(switch, REPORTS, 3):
+        write(corpus / f"{number:03}.txt", report_text(number, f"第{switch}稿。"), age=switch)
+    (corpus / f"{REPORTS - switch:03}.txt").unlink()
+
+
+def right_answers(settings: Settings) -> set[str]:
+    """What the current build answers; reading all the texts through finds the same reports and counts."""
+    reader = BuildReader(settings)
+    opened = reader.current()
+    with closing(open_for_reading(settings.catalogue)) as connection:
+        reports = list(indexed(connection, [doc for _, doc in corpus(connection)]))
+    plain = MemoryEngine(reports, opened.segmenter)
+    for query in QUERIES:
+        found, expected = opened.engine.search(query), plain.search(query)
+        assert [(hit.report_id, hit.sections) for hit in found.hits] == [
+            (hit.report_id, hit.sections) for hit in expected.hits
+        ]
+        assert (found.total_reports, found.total_occurrences) == (
+            expected.total_reports,
+            expected.total_occurrences,
+        )
+    return {answer(reader, place) for place in range(len(QUERIES))}
+
+
+def right_pages(settings: Settings, place: str) -> set[tuple[str, int, str, bytes]]:
+    """The same of some addresses: the tag stands for the build, and the body is what it says."""
+    client = create_app(settings).test_client()
+    root = f"http://{place}/"
+    got = [(address, client.get(address, base_url=root)) for address in ADDRESSES]
+    return {(address, page.status_code, page.headers["ETag"], page.data) for address, page in got}
 
 
 @pytest.fixture
-def askers(settings: Settings, tmp_path: Path) -> Iterator[list[subprocess.Popen[str]]]:
-    """Two processes that ask."""
-    build(settings, [write_corpus(tmp_path / "reports", REPORTS)])
+def askers(settings: Settings) -> Iterator[list[subprocess.Popen[str]]]:
+    """Processes that ask the engine and the catalogue."""
     command = [sys.executable, "-c", ASK, str(settings.instance)]
     started = [
         subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        for _ in range(2)
+        for _ in range(PROCESSES)
     ]
     yield started
     for process in started:
@@ -81,24 +100,76 @@ def askers(settings: Settings, tmp_path: Path) -> Iterator[list[subprocess.Popen
         process.communicate()
 
 
+@pytest.fixture
+def place(settings: Settings) -> Iterator[str]:
+    """Host and port of a site served by as many processes."""
+    options = ["--port", "0", "--processes", str(PROCESSES), "--instance", str(settings.instance)]
+    command = [sys.executable, "-c", SERVE, "serve", *options]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        found = re.search(r"http://\S+", server.stdout.readline())
+        assert found
+        yield urlsplit(found.group()).netloc
+        server.terminate()
+
+
+class Visitors:
+    """Threads that read pages until they are told to stop."""
+
+    def __init__(self, place: str) -> None:
+        self.seen: set[tuple[str, int, str, bytes]] = set()
+        self.visits = 0
+        self._place = place
+        self._enough = threading.Event()
+        self._threads = [threading.Thread(target=self._read) for _ in range(THREADS)]
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        self._enough.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _read(self) -> None:
+        while not self._enough.is_set():
+            with closing(HTTPConnection(self._place, timeout=120)) as connection:
+                for address in ADDRESSES:
+                    connection.request("GET", address)
+                    page = connection.getresponse()
+                    self.seen.add((address, page.status, page.headers["ETag"], page.read()))
+                    self.visits += 1
+
+
 def test_every_answer_is_that_of_the_build_it_names(
-    settings: Settings, askers: list[subprocess.Popen[str]], tmp_path: Path
+    settings: Settings, askers: list[subprocess.Popen[str]], place: str, tmp_path: Path
 ) -> None:
+    right, pages = right_answers(settings), right_pages(settings, place)
+    visitors = Visitors(place)
+    begun = time.monotonic()
+    try:
+        for switch in range(1, SWITCHES + 1):
+            wait_for_answers(askers, time.monotonic() + SECONDS / (SWITCHES + 2))
+            change(tmp_path / "reports", switch)
+            build(settings)
+            right |= right_answers(settings)
+            pages |= right_pages(settings, place)
+        wait_for_answers(askers, max(begun + SECONDS, time.monotonic() + 2))
+        said = [process.communicate("enough\n", timeout=PATIENT)[0].splitlines() for process in askers]
+    finally:
+        visitors.stop()
+    assert len(right) == len(QUERIES) * (SWITCHES + 1)
+    for process, lines in zip(askers, said, strict=True):
+        assert process.returncode == 0
+        answers = {line for line in lines if " " in line}
+        assert answers <= right
+        assert {line.split()[1] for line in answers} == {str(n) for n in range(1, SWITCHES + 2)}
+    assert visitors.seen <= pages
+    assert {tag for *_, tag, _ in visitors.seen} == {tag for *_, tag, _ in pages}
+
+
+def wait_for_answers(askers: list[subprocess.Popen[str]], moment: float) -> None:
+    """Wait until each process has answered after a moment."""
     for process in askers:
         assert process.stdout is not None
-        assert process.stdout.readline() == "asking\n"
-    right = {say(BuildReader(settings), place) for place in range(len(QUERIES))}
-    for switch in range(1, SWITCHES + 1):
-        for number in range(switch, REPORTS, 3):
-            write(
-                tmp_path / "reports" / f"{number:03}.txt", report_text(number, f"第{switch}稿。"), age=switch
-            )
-        (tmp_path / "reports" / f"{REPORTS - switch:03}.txt").unlink()
-        build(settings)
-        right |= {say(BuildReader(settings), place) for place in range(len(QUERIES))}
-    assert len(right) == len(QUERIES) * (SWITCHES + 1)
-    for process in askers:
-        said = set(process.communicate("enough\n", timeout=60)[0].splitlines())
-        assert process.returncode == 0
-        assert said <= right
-        assert {line.split()[1] for line in said} >= {"1", str(SWITCHES + 1)}
+        while float(process.stdout.readline()) < moment:
+            pass
