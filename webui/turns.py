@@ -1,8 +1,8 @@
 """Requests take turns: a process works on a few of them at once, first come, first served.
 
 Python runs one thread at a time, and threads that all want to run hinder each other: eight pages made at once
-take nearly twice the work of eight pages made one after the other. What streams goes on beside the others: its first
-piece has its turn, the rest is made while it leaves.
+take nearly twice the work of eight pages made one after the other. What streams goes on beside the others:
+its first piece has its turn, the rest is made while it leaves.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock
 
 import pytest
@@ -10,34 +10,21 @@ import pytest
 from webui.turns import Turns, in_turn
 
 
-def waiting(turns: Turns, number: int) -> None:
-    """Return once so many wait for their turn."""
-    while len(turns._waiting) < number:
-        Event().wait(0.001)
-
-
-def test_places_go_to_those_who_came_first() -> None:
-    turns, came, order = Turns(2), Event(), list[int]()
+def test_the_place_goes_to_whoever_came_first() -> None:
+    turns, order = Turns(1), list[int]()
 
     def take(number: int) -> None:
         with turns:
             order.append(number)
-            came.wait(30)
 
     with ThreadPoolExecutor(8) as threads:
-        done: list[Future[None]] = []
-        for number in range(8):
-            done.append(threads.submit(take, number))
-            if number < 2:
-                while len(order) <= number:
+        with turns:
+            for number in range(8):
+                threads.submit(take, number)
+                while len(turns._waiting) <= number:  # until it waits
                     Event().wait(0.001)
-            else:
-                waiting(turns, number - 1)
-        assert order == [0, 1]
-        came.set()
-    assert [one.result() for one in done] == [None] * 8
-    assert sorted(order) == list(range(8))
-    assert max(abs(place - number) for place, number in enumerate(order)) <= 1
+            assert order == []
+    assert order == list(range(8))
 
 
 def test_never_more_at_once_and_no_place_is_lost() -> None:
