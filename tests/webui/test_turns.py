@@ -17,13 +17,12 @@ def test_the_place_goes_to_whoever_came_first() -> None:
         with turns:
             order.append(number)
 
-    with ThreadPoolExecutor(8) as threads:
-        with turns:
-            for number in range(8):
-                threads.submit(take, number)
-                while len(turns._waiting) <= number:  # until it waits
-                    Event().wait(0.001)
-            assert order == []
+    with ThreadPoolExecutor(8) as threads, turns:
+        for number in range(8):
+            threads.submit(take, number)
+            while len(turns._waiting) <= number:  # until it waits
+                Event().wait(0.001)
+        assert order == []
     assert order == list(range(8))
 
 
