@@ -152,7 +152,11 @@ def test_summaries_come_in_the_order_asked_for(connection: sqlite3.Connection) -
     bare = dataclasses.replace(report, id="bare", sections=(), facets=(), tables=(), figures=(), checks=())
     first = catalogue.save(connection, catalogue.prepare(report), "v1")
     second = catalogue.save(connection, catalogue.prepare(bare), "v2")
+    asked = list[str]()
+    connection.set_trace_callback(asked.append)
     found = catalogue.summaries(connection, [second, first, second])
+    connection.set_trace_callback(None)
+    assert len(asked) == 3, "one question to each table, however many documents"
     assert [(one.doc, one.id, len(one.sections)) for one in found] == [
         (second, "bare", 0),
         (first, report.id, len(report.sections)),
