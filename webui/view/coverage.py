@@ -10,7 +10,7 @@ from webui.address import join, pairs, report_address, search_address
 from webui.language import understood
 from webui.parameters import Asked
 from webui.wording import N_, Voice
-from webui.workbench.coverage import AGENCIES, By, Coverage, CoverageAsked, PlaceRow, Presence, place_value
+from webui.workbench.coverage import ROWS, By, Coverage, CoverageAsked, PlaceRow, Presence, place_value
 from webui.workbench.figures_address import figures_of_agency
 
 PATH = "/coverage"
@@ -74,8 +74,6 @@ class CoveragePage:
     by_agency: bool
     years: tuple[str, ...]
     rows: tuple[RowView, ...]
-    unlisted: int
-    """Places that are not shown."""
     earlier: str
     earlier_url: str
     missing: str
@@ -85,6 +83,8 @@ class CoveragePage:
     duplicates: int
     unnamed: int
     unnamed_url: str
+    undated: int
+    undated_url: str
     complete: bool
     page: int
     pages: int
@@ -113,7 +113,7 @@ def coverage_page(
     top = replace(wanted, asked=replace(wanted.asked, page=1))
     asked = top.asked
     by_agency = found.by is By.AGENCY
-    pages = max(1, -(-found.rows // AGENCIES)) if by_agency else 1
+    pages = max(1, -(-found.rows // ROWS))
     first = found.years[0] if found.years else None
     gaps = replace(top, by=By.AGENCY, gaps_only=True)
     return CoveragePage(
@@ -130,7 +130,6 @@ def coverage_page(
         by_agency=by_agency,
         years=tuple(map(str, found.years)),
         rows=tuple(_agency_rows(found, voice) if by_agency else _place_rows(found, top, voice)),
-        unlisted=0 if by_agency else found.rows - len(found.places),
         earlier=voice.ngettext("%(num)s report", "%(num)s reports", found.earlier) if found.earlier else "",
         earlier_url=_search(asked, ("year", Range(None, first - 1))) if first is not None else "",
         missing=voice.ngettext("%(num)s missing year", "%(num)s missing years", found.missing),
@@ -140,6 +139,8 @@ def coverage_page(
         duplicates=found.duplicates,
         unnamed=found.unnamed,
         unnamed_url=_search(asked, ("agency", NOT_STATED)),
+        undated=found.undated,
+        undated_url=_search(asked, ("year", NOT_STATED)),
         complete=found.complete,
         page=wanted.asked.page,
         pages=pages,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from webui.view.coverage import coverage_address
-from webui.workbench.coverage import AGENCIES, By, Coverage, CoverageAsked
+from webui.workbench.coverage import ROWS, By, Coverage, CoverageAsked
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class CoverageAnswer:
 def coverage_answer(found: Coverage, wanted: CoverageAsked) -> CoverageAnswer:
     """What is here, one page of it."""
     page = wanted.asked.page
-    more = found.by is By.AGENCY and page * AGENCIES < found.rows
+    more = page * ROWS < found.rows
     following = replace(wanted, asked=replace(wanted.asked, page=page + 1))
     return CoverageAnswer(
         complete=found.complete,

@@ -20,10 +20,8 @@ from webui.parameters import Asked, Parameters, read_parameters
 from webui.search import query_of
 from webui.workbench.figures_address import one_of
 
-AGENCIES = 50
-"""Agencies on one page."""
-PLACES = 400
-"""Places on the page: every province, or every city or county of one; more are counted, not shown."""
+ROWS = 50
+"""Places or agencies on one page."""
 YEARS = 20
 """Years across, the newest; earlier ones are counted together."""
 
@@ -117,10 +115,12 @@ class Coverage:
     places: tuple[PlaceRow, ...]
     agencies: tuple[AgencyRow, ...]
     rows: int
-    """Rows there are, shown or not."""
+    """Rows there are, on all pages."""
     reports: int
     unnamed: int
-    """Reports that do not state their agency, or, by agency, their year."""
+    """Reports that do not state their agency."""
+    undated: int
+    """Reports that do not state their year."""
     duplicates: int
     """Reports beyond the first that an agency has for a year."""
     missing: int
@@ -141,15 +141,15 @@ def coverage(build: OpenBuild, wanted: CoverageAsked, *, whole: bool = False) ->
     held = _held(dated)
     gaps = {agency: _gaps(reports) for agency, reports in held.items()}
     names = sorted(agency for agency in held if gaps[agency] or not gaps_only)
+    page = slice(None) if whole else slice((asked.page - 1) * ROWS, asked.page * ROWS)
     rows: tuple[PlaceRow, ...] = ()
     shown: tuple[AgencyRow, ...] = ()
     if by is By.AGENCY:
-        page = names if whole else names[(asked.page - 1) * AGENCIES : asked.page * AGENCIES]
-        shown = tuple(_agency_rows(build, page, held, gaps, years))
+        shown = tuple(_agency_rows(build, names[page], held, gaps, years))
         count = len(names)
     else:
         rows = tuple(_place_rows(build, dated, by))
-        count, rows = len(rows), rows if whole else rows[:PLACES]
+        count, rows = len(rows), rows[page]
     return Coverage(
         asked=asked,
         by=by,
@@ -159,7 +159,8 @@ def coverage(build: OpenBuild, wanted: CoverageAsked, *, whole: bool = False) ->
         agencies=shown,
         rows=count,
         reports=len(dated),
-        unnamed=sum(one.agency is None or (by is By.AGENCY and one.year is None) for one in dated),
+        unnamed=sum(one.agency is None for one in dated),
+        undated=len(dated) - len(known),
         duplicates=sum(len(docs) - 1 for reports in held.values() for docs in reports.values()),
         missing=sum(map(len, gaps.values())),
         complete=matching.complete,
