@@ -174,7 +174,9 @@ def _piece(
     text = report.original.text
     near = _near(layers, one.span)
     if isinstance(one.table, Table):
-        return PieceView(Markup(), statutory(one.table, text, one.span, near, report.checks, voice))
+        return PieceView(
+            Markup(), statutory(one.table, text, one.span, near, report.checks, voice, report.figures)
+        )
     if one.table:
         return PieceView(Markup(), plain_grid(one.table, text, near))
     return PieceView(render_paragraphs(text, one.span, near, after))

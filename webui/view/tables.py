@@ -9,7 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from indexer.model import Cell, Check, Grid, Span, Table
+from indexer.model import Cell, Check, Figure, Grid, Span, Table
 from webui.render import Layer, LayerKind, render_line, render_paragraphs
 from webui.wording import N_, Voice
 
@@ -28,8 +28,10 @@ class CellView:
 
     words: Markup
     """As printed, with marks and anchors."""
-    title: str = ""
+    figure: str = ""
     """Name of the figure that it gives."""
+    title: str = ""
+    """The same with the number that was read."""
     rowspan: int = 1
     colspan: int = 1
     header: bool = False
@@ -62,9 +64,16 @@ class TableView:
 
 
 def statutory(
-    table: Table, text: str, span: Span, layers: Sequence[Layer], checks: Sequence[Check], voice: Voice
+    table: Table,
+    text: str,
+    span: Span,
+    layers: Sequence[Layer],
+    checks: Sequence[Check],
+    voice: Voice,
+    figures: Sequence[Figure] = (),
 ) -> TableView:
     """A recognised table; ``span`` is the stretch of text that it stands for on this page."""
+    read = {one.name: _said(one, voice) for one in figures}
     layers = sorted(layers, key=_start)
     noted: set[int] = set()
     shown: list[Layer] = []
@@ -81,7 +90,8 @@ def statutory(
             if _labelled(table):
                 cells.append(_cell(row.label, text, layers, shown, header=True))
             for value, figure in zip(row.values, row.figures, strict=True):
-                cells.append(_cell(value, text, layers, shown, title=figure or ""))
+                cell = _cell(value, text, layers, shown)
+                cells.append(replace(cell, figure=figure or "", title=read.get(figure or "", figure or "")))
             rows.append(RowView(tuple(cells), _notes(row.figures, checks, noted)))
     if blocks:
         rows = [_padded(row, max(len(other.cells) for other in rows)) for row in rows]
@@ -127,17 +137,22 @@ def _cell(
     layers: list[Layer],
     shown: list[Layer],
     *,
-    title: str = "",
     header: bool = False,
 ) -> CellView:
     if cell is None:
-        return CellView(Markup(), title, header=header)
+        return CellView(Markup(), header=header)
     first = bisect_left(layers, cell.span.start, key=_start)
     last = bisect_right(layers, cell.span.end, lo=first, key=_start)
     inside = [one for one in layers[first:last] if one.span.end <= cell.span.end]
     shown.extend(inside)
     words = render_line(text, cell.span, inside)
-    return CellView(words, title, cell.rowspan, cell.colspan, header)
+    return CellView(words, rowspan=cell.rowspan, colspan=cell.colspan, header=header)
+
+
+def _said(figure: Figure, voice: Voice) -> str:
+    """A figure with the number that was read, which a blank cell does not give."""
+    value = voice.gettext("not stated") if figure.value is None else voice.number(figure.value)
+    return f"{figure.name} = {value}"
 
 
 def _notes(figures: Sequence[str | None], checks: Sequence[Check], noted: set[int]) -> tuple[str, ...]:
