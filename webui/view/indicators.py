@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.indicators import Indicator, Kind
+from indexer.model import Form
 from webui.charts import Chart, Slot, bar_chart, spread_chart
 from webui.view.figure_cells import REASONS
 from webui.view.numbers import form_label, number, share
@@ -129,22 +130,27 @@ def _histogram(one: Distribution, bins: Sequence[BinView], voice: Voice) -> Char
 def _by_year(one: Distribution, voice: Voice) -> Chart:
     indicator = one.indicator
     title = voice.gettext("%(indicator)s: median by year", indicator=indicator.label.said(voice.locale))
-    slots = []
-    for year in one.years:
-        if year.form not in indicator.forms:
-            continue
-        name, era = str(year.year), year.form.value if year.form else ""
-        spread = year.spread
-        if spread is None:
-            slots.append(Slot(name, f"’{name[-2:]}", None, "", era))
-        else:
-            label = said_value(indicator, spread.median, voice)
-            slots.append(Slot(name, f"’{name[-2:]}", spread.median, label, era, spread.lower, spread.upper))
+    slots = [slot for form in Form for slot in _slots(one, form, voice)]
     most = max((slot.high or 0 for slot in slots), default=0) or 1
     if indicator.kind is Kind.RATE and not indicator.open:
         most = 1
     about = ", ".join(f"{slot.name}: {slot.label}" for slot in slots if slot.value is not None)
     return spread_chart(title, about, slots, most, said_value(indicator, most, voice))
+
+
+def _slots(one: Distribution, form: Form, voice: Voice) -> Iterator[Slot]:
+    """The years of one form from the first to the last; one without reports keeps its place."""
+    if form not in one.indicator.forms:
+        return
+    spreads = {year.year: year.spread for year in one.years if year.form is form}
+    for year in range(min(spreads, default=0), max(spreads, default=-1) + 1):
+        name, spread = str(year), spreads.get(year)
+        short = f"’{name[-2:]}"
+        if spread is None:
+            yield Slot(name, short, None, "", form.value)
+        else:
+            label = said_value(one.indicator, spread.median, voice)
+            yield Slot(name, short, spread.median, label, form.value, spread.lower, spread.upper)
 
 
 def _year(indicator: Indicator, year: YearSpread, voice: Voice) -> YearView:

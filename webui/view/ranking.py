@@ -53,6 +53,8 @@ class DetailView:
     groups: tuple[LinkView, ...]
     unlisted: int
     rankable: bool
+    sums: bool
+    """Whether the values are shares of something."""
     bin: str
     all_url: str
 
@@ -72,6 +74,7 @@ def detail_view(detail: Detail, wanted: FiguresAsked, voice: Voice) -> DetailVie
         groups=tuple(groups[:GROUPS]) if not detail.ranked else (),
         unlisted=max(0, len(groups) - GROUPS),
         rankable=one.kind is not Kind.ZERO,
+        sums=one.denominator is not None,
         bin=bins[detail.bin].label if detail.bin is not None else "",
         all_url=figures_address(replace(wanted, bin=None, asked=replace(wanted.asked, page=1))),
     )
