@@ -19,7 +19,7 @@ anew. There four fifths are enough, however usual the words (:func:`is_repeated`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import isqrt
 
@@ -68,7 +68,7 @@ def are_comparable(one: int, other: int) -> bool:
 
 
 def compare(one: str, other: str, is_unusual: IsUnusual) -> Likeness | None:
-    """How alike two masked sentences are; None where their lengths alone forbid that they are.
+    """How alike two masked sentences are; None where their lengths, or their wording, forbid that they are.
 
     >>> ours = "推广南垣乡的网格做法由人事科牵头整理档案"
     >>> compare(ours, "推广山云乡的网格做法由人事科牵头整理档案", lambda run: True)
@@ -77,24 +77,25 @@ def compare(one: str, other: str, is_unusual: IsUnusual) -> Likeness | None:
     if not are_comparable(len(one), len(other)):
         return None
     short, long = sorted((one, other), key=lambda text: (len(text), text))
-    share = common_length(short, long) / len(short)
-    if share < _STEPS[-1][0]:
-        return Likeness(share, 0)
-    runs = {long[place : place + GRAM] for place in range(len(long) - GRAM + 1)}
-    places = (
-        place
-        for place in range(len(short) - GRAM + 1)
-        if short[place : place + GRAM] in runs and is_unusual(short[place : place + GRAM])
-    )
-    return Likeness(share, _covered(places))
+    unusual = unusual_length(short, long, is_unusual)
+    if unusual < _STEPS[0][1]:
+        return None
+    return Likeness(common_length(short, long) / len(short), unusual)
 
 
-def _covered(places: Iterable[int]) -> int:
-    """How many characters the runs that begin at these places cover together."""
+def unusual_length(one: str, other: str, is_unusual: IsUnusual) -> int:
+    """How many characters of a sentence are unusual wording that another has too.
+
+    >>> unusual_length("石桥镇台账公示滞后", "河口镇台账公示滞后", lambda run: True)
+    7
+    """
+    runs = {other[place : place + GRAM] for place in range(len(other) - GRAM + 1)}
     covered = end = 0
-    for place in places:
-        covered += place + GRAM - max(end, place)
-        end = place + GRAM
+    for place in range(len(one) - GRAM + 1):
+        run = one[place : place + GRAM]
+        if run in runs and is_unusual(run):
+            covered += place + GRAM - max(end, place)
+            end = place + GRAM
     return covered
 
 

@@ -14,13 +14,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.reuse.alike import GRAM, TELLING, are_comparable, compare, most_sentences
+from indexer.reuse.alike import GRAM, TELLING, compare, most_sentences
 from indexer.reuse.frame import UNKNOWN, Frame, PartFrame, load_frame
 from indexer.reuse.grams import hash_grams
 from indexer.reuse.part import Part
 from indexer.reuse.write import key_of
 
-_CROWD = 16
+_CROWD = 4
 """Holders of a run in one part, in multiples of what is unusual, from which on nobody counts exactly."""
 
 
@@ -109,43 +109,39 @@ class ReuseIndex:
         if len(masked) < TELLING:
             return ()
         runs = dict.fromkeys(masked[place : place + GRAM] for place in range(len(masked) - GRAM + 1))
-        holders = self._unusual(tuple(runs))
-        unusual = holders.keys()
+        unusual = self._unusual(tuple(runs))
         found = []
-        for key in {key for keys in holders.values() for key in keys}:
-            other = self._masked(key)
-            if other == masked or not are_comparable(len(masked), len(other)):
-                continue
-            likeness = compare(masked, other, unusual.__contains__)
+        for key, other in self._texts(set().union(*unusual.values())):
+            likeness = compare(masked, other, unusual.__contains__) if other != masked else None
             if likeness and likeness.is_near:
                 found.append(Found(other, likeness.share, tuple(self._places(key))))
         return tuple(sorted(found, key=lambda one: (-one.share, one.masked)))
 
-    def _unusual(self, runs: Sequence[str]) -> dict[str, list[int]]:
+    def _unusual(self, runs: Sequence[str]) -> dict[str, set[int]]:
         """Of these runs the unusual ones, with the keys of the sentences that hold each."""
         grams, _ = hash_grams(runs)
-        gathered: list[list[NDArray[np.uint64]] | None] = [[] for _ in runs]
+        gathered: dict[int, set[int]] = {place: set() for place in range(len(runs))}
         for part, state in self._parts:
-            for place, holders in enumerate(part.holders(grams, self._few * _CROWD)):
-                keys = gathered[place]
-                if holders is None or keys is None:
-                    gathered[place] = None
-                elif len(holders):
-                    keys.append(part.keys[holders[state.live[holders]]])
-        unusual = {}
-        for run, keys in zip(runs, gathered, strict=True):
-            if keys:
-                together = np.unique(np.concatenate(keys)) if len(keys) > 1 else keys[0]
-                if len(together) <= self._few:
-                    unusual[run] = together.tolist()
-        return unusual
+            for place, holders in zip(
+                tuple(gathered), part.holders(grams[list(gathered)], self._few * _CROWD), strict=True
+            ):
+                if holders is not None:
+                    gathered[place].update(part.keys[holders[state.live[holders]]].tolist())
+                if holders is None or len(gathered[place]) > self._few:
+                    del gathered[place]
+        return {runs[place]: keys for place, keys in gathered.items() if keys}
 
-    def _masked(self, key: int) -> str:
+    def _texts(self, keys: set[int]) -> Iterator[tuple[int, str]]:
+        """The sentences with these keys, each once."""
+        waiting = np.array(sorted(keys), dtype=np.uint64)
         for part, _ in self._parts:
-            number = part.find(key)
-            if number is not None:
-                return part.masked(number)
-        raise KeyError(key)
+            places = np.searchsorted(part.keys, waiting)
+            here = np.zeros(len(waiting), dtype=bool)
+            inside = places < len(part.keys)
+            here[inside] = part.keys[places[inside]] == waiting[inside]
+            for key, number in zip(waiting[here].tolist(), places[here].tolist(), strict=True):
+                yield key, part.masked(number)
+            waiting = waiting[~here]
 
     def _places(self, key: int) -> Iterator[Place]:
         for part, state in self._parts:

@@ -17,12 +17,13 @@ class Part:
     """What :class:`~indexer.reuse.write.SentenceWriter` wrote. Never changes, so threads may share it."""
 
     def __init__(self, folder: Path) -> None:
-        self._text = np.memmap(folder / "text", np.uint8, "r")
+        # Plain arrays over the mapped files: numpy's own class for them is slow to take pieces of.
+        self._text = np.asarray(np.memmap(folder / "text", np.uint8, "r"))
         (
             self._bounds, self.keys, self._weights, self._firsts,
             self.reports, self.sections, self.starts, self.ends,
             self._own, self._own_firsts, self._grams, self._holders,
-        ) = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS)  # fmt: skip
+        ) = (np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in _ARRAYS)  # fmt: skip
 
     def masked(self, number: int) -> str:
         """A sentence as it is compared."""

@@ -33,12 +33,13 @@ def test_pairs(case: dict[str, str]) -> None:
 
 
 def test_ready_made_pieces_are_no_copies() -> None:
-    """The likeness is that of a copy; without unusual wording it is one of two officials."""
+    """As alike as a copy is; but without unusual wording both may be the work of officials."""
     one, other = mask("加大政务公开力度,每季度通报一次"), mask("加大政务公开力度,每半年通报一次")
-    likeness = compare(one, other, lambda _: False)
-    assert likeness is not None
-    assert not likeness.is_near
-    assert Likeness(likeness.share, 14).is_near
+    assert common_length(one, other) >= 0.8 * len(one)
+    assert compare(one, other, lambda _: False) is None
+    assert not Likeness(0.89, 13).is_near
+    assert Likeness(0.8, 14).is_near
+    assert Likeness(0.9, 8).is_near
 
 
 @given(texts, texts)
