@@ -33,8 +33,8 @@ CONNECTIONS = 500
 """Connections that a process keeps open. A browser keeps several for minutes after its last page, and those
 beyond the number wait: waitress's own limit of 100 is used up by twenty readers."""
 GARBAGE = 10_000
-"""New objects between two searches for unreachable ones. At Python's own 700, every other page waits for one,
-and now and then for one through everything that is in memory: a tenth of a second at 100,000 reports."""
+"""New objects between two searches for unreachable ones. At Python's own 700, nearly every page waits for
+one, and now and then for one through everything that is in memory, some 60 milliseconds."""
 PATIENCE = 10.0
 """Time for children to finish what they are answering once they are told to stop, in seconds."""
 _STOP = (signal.SIGTERM, signal.SIGINT)
