@@ -130,4 +130,4 @@ def _reason(error: Exception) -> str:
     """An error in words, with the file that it is about."""
     if isinstance(error, OSError) and error.filename and error.strerror:
         return f"{error.filename}: {error.strerror}"
-    return str(error)
+    return "the catalogue may not be written to" if "readonly" in str(error) else str(error)
