@@ -16,7 +16,8 @@ from webui.parameters import Asked
 from webui.view.compare_start import FormView, form_view
 from webui.view.compare_summary import chips, downloads, notes, pager, totals
 from webui.view.headline import printed_title
-from webui.view.results import LinkView, script_tag
+from webui.view.hits import script_tag
+from webui.view.results import LinkView
 from webui.wording import N_, Voice
 from webui.workbench.compare import ComparedReport, Comparison, Quoted, Row
 from webui.workbench.compare_choice import DEFAULT, CompareAsked

@@ -11,7 +11,8 @@ from indexer.model import SectionKind, Span
 from webui.address import compare_address, report_address
 from webui.view import headline
 from webui.view.compare import LONGEST, ROLES, one_line, statement_address
-from webui.view.results import LinkView, script_tag
+from webui.view.hits import script_tag
+from webui.view.results import LinkView
 from webui.wording import Voice
 from webui.workbench.compare import ComparedReport
 from webui.workbench.compare_pair import Pair, PairRow, Side

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.model import Report, Span
@@ -13,12 +14,12 @@ from webui.view import headline
 from webui.view.citation import cite
 from webui.view.document import ChapterView, chapters
 from webui.view.facts import FactView, facts
+from webui.view.hits import script_tag
 from webui.view.margins import Margins
 from webui.view.marks import MarksView, marking, marks_view, text_parameter
 from webui.view.neighbours import NeighboursView, neighbours_view
 from webui.view.passage import ANCHOR, PassageView, error_text, passage_view
 from webui.view.problems import CheckView, ProblemView, check_views, doubts, flags, problem_view
-from webui.view.results import script_tag
 from webui.view.searchable import normalised_chapters, paired_chapters
 from webui.wording import N_, Voice
 from webui.workbench.reading import Beside
@@ -131,10 +132,7 @@ def report_page(
         failed_checks=sum(check.ok is False for check in report.checks),
         marks=marks_view(opened, shown, mark, text, voice),
         text=text,
-        texts=tuple(
-            TextLink(voice.gettext(label), _text_address(opened, at, name), name == text)
-            for name, label in TEXTS.items()
-        ),
+        texts=tuple(_texts(opened, at, text, voice)),
         facts_url=_text_address(opened, None, "original") if text == "normalised" else "",
         passage=passage_view(report, at, base, opened.built_at, voice) if at else None,
         repeats=_repeats(report, beside, voice),
@@ -158,6 +156,11 @@ def _chapters(
         return paired_chapters(opened, voice, at)
     margins = Margins.of(opened.report, beside.statements, marking(opened.asked), voice)
     return chapters(opened, voice, at, margins)
+
+
+def _texts(opened: OpenedReport, at: Span | None, shown: str, voice: Voice) -> Iterator[TextLink]:
+    for name, label in TEXTS.items():
+        yield TextLink(voice.gettext(label), _text_address(opened, at, name), name == shown)
 
 
 def _text_address(opened: OpenedReport, at: Span | None, text: str) -> str:

@@ -9,7 +9,8 @@ from indexer.query import NOT_STATED
 from webui.address import REUSE, report_address
 from webui.search import is_traditional
 from webui.view import headline
-from webui.view.results import LinkView, script_tag
+from webui.view.hits import script_tag
+from webui.view.results import LinkView
 from webui.view.reuse_uses import SentenceView, UseView, view_sentence, view_use
 from webui.wording import N_, Voice
 from webui.workbench.passage import Passage

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from webui.address import report_address, reuse_address
 from webui.view import headline
-from webui.view.results import script_tag
+from webui.view.hits import script_tag
 from webui.wording import Voice
 from webui.workbench.reuse_asked import ReuseAsked, asked_address
 from webui.workbench.reuse_list import Change, Listed, SentenceCount
