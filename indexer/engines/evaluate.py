@@ -196,19 +196,16 @@ def add_scores(terms: Sequence[TermHits], count: int) -> NDArray[np.float64]:
     return scores
 
 
-def count_occurrences(terms: Sequence[TermHits], matching: NDArray[np.bool_]) -> int:
-    """The occurrences of all terms in the matching reports."""
-    return sum(_sum_where(hits.frequencies, matching[hits.scoped]) for hits in terms)
-
-
-def count_sections(terms: Sequence[TermHits], matching: NDArray[np.bool_], columns: Columns) -> int:
-    """The sections of the matching reports that hold at least one of the terms."""
+def count_hits(terms: Sequence[TermHits], matching: NDArray[np.bool_], columns: Columns) -> tuple[int, int]:
+    """The sections of the matching reports that hold at least one of the terms, and all occurrences there."""
+    kept = [matching[hits.scoped] for hits in terms]
+    occurrences = sum(_sum_where(hits.frequencies, k) for hits, k in zip(terms, kept, strict=True))
     if len(terms) == 1:
-        return _sum_where(terms[0].places, matching[terms[0].scoped])
+        return _sum_where(terms[0].places, kept[0]), occurrences
     reports = columns.sections.reports
     found = np.concatenate([hits.sections[matching[reports[hits.sections]]] for hits in terms])
     found.sort(kind="stable")  # It merges what is in order already.
-    return len(_starts(found))
+    return len(_starts(found)), occurrences
 
 
 def _sum_where(numbers: Numbers, kept: NDArray[np.bool_]) -> int:

@@ -29,17 +29,23 @@ def pick_page(
         chosen = _smallest(rank, end)
         ordered = chosen[np.argsort(rank[chosen])]
     else:
-        chosen = _best(scores[matching], ranks[Sort.YEAR][matching], end)
-        ordered = chosen[np.lexsort((ranks[Sort.YEAR][matching[chosen]], -scores[matching[chosen]]))]
+        ties = ranks[Sort.YEAR]
+        found = scores[matching]
+        best = _best(found, matching, ties, end)
+        ordered = best[np.lexsort((ties[matching[best]], -found[best]))]
     page: list[int] = matching[ordered[start:end]].tolist()
     return page
 
 
-def _best(scores: NDArray[np.float64], tie_ranks: NDArray[np.int32], count: int) -> NDArray[np.intp]:
-    """The ``count`` best scores; among those equal to the last of them, the smallest ranks."""
+def _best(
+    scores: NDArray[np.float64], reports: NDArray[np.intp], ranks: NDArray[np.int32], count: int
+) -> NDArray[np.intp]:
+    """Where the ``count`` best scores are; among those equal to the last of them, the smallest ranks."""
     last = np.partition(scores, len(scores) - count)[len(scores) - count]
-    better, equal = np.flatnonzero(scores > last), np.flatnonzero(scores == last)
-    return np.concatenate([better, equal[_smallest(tie_ranks[equal], count - len(better))]])
+    candidates = np.flatnonzero(scores >= last)
+    ties = scores[candidates] == last
+    better, equal = candidates[~ties], candidates[ties]
+    return np.concatenate([better, equal[_smallest(ranks[reports[equal]], count - len(better))]])
 
 
 def _smallest(ranks: NDArray[np.int32], count: int) -> NDArray[np.intp]:

@@ -53,7 +53,7 @@ def count_kinds(bits: Bits) -> dict[SectionKind, int]:
     >>> [*counts.values()][:3]
     [2, 1, 0]
     """
-    rows = np.flatnonzero(bits)
-    some = bits[rows] if _FEW * len(rows) < len(bits) else bits
+    few = _FEW * int(np.count_nonzero(bits)) < len(bits)
+    some = bits[np.flatnonzero(bits)] if few else bits
     narrow = some.astype(_NARROW)
     return {kind: int(np.count_nonzero(narrow & _NARROW.type(bit))) for kind, bit in KIND_BITS.items()}

@@ -21,8 +21,7 @@ from indexer.engines.evaluate import (
     Truth,
     add_scores,
     add_up_scope,
-    count_occurrences,
-    count_sections,
+    count_hits,
     resolve,
     scope_mask,
 )
@@ -94,15 +93,16 @@ class WhooshEngine:
         scores = add_scores(terms, len(bits))
         page = pick_page(query, np.flatnonzero(matching), scores if terms else None, self._columns.ranks)
         if terms:
-            sections = count_sections(terms, matching, self._columns)
+            sections, occurrences = count_hits(terms, matching, self._columns)
         else:
-            sections = int(self._scope(scope_mask(query.scope)).sections[matching].sum())
+            in_scope = self._scope(scope_mask(query.scope)).sections
+            sections, occurrences = int(in_scope[matching].sum()), 0
         counted = count_facets(self._columns, query, bits, masks)
         return Result(
             hits=tuple(self._hit(report, float(scores[report]), terms, query) for report in page),
             total_reports=int(np.count_nonzero(matching)),
             total_sections=sections,
-            total_occurrences=count_occurrences(terms, matching),
+            total_occurrences=occurrences,
             facets={facet: one.listed for facet, one in counted.items()},
             facet_sizes={facet: one.size for facet, one in counted.items()},
             complete=not found.unfinished,
