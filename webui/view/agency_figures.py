@@ -81,6 +81,8 @@ class AgencyPage:
     """What contradicts itself within a report."""
     follows: tuple[FailedSumView, ...]
     """What does not follow from the report of the year before."""
+    prose: bool
+    """Whether a figure is stated in the text alone."""
     doubtful: bool
     """Whether a figure stands in a sum that does not hold."""
     duplicates: bool
@@ -120,6 +122,7 @@ def agency_page(figures: AgencyFigures, voice: Voice, number_: int, built_at: st
         ),
         failed=tuple(one for one in failed if one.level != "warning"),
         follows=tuple(one for one in failed if one.level == "warning"),
+        prose=State.PROSE in used,
         doubtful=any(cell.doubtful for group in figures.groups for row in group.rows for cell in row.cells),
         duplicates=any(column.copy for column in figures.columns),
         conflicts=any(column.year_conflict for column in figures.columns),
