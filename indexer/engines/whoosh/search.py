@@ -28,6 +28,7 @@ from indexer.engines.evaluate import (
 from indexer.engines.facets import count_facets, everything, filter_masks
 from indexer.engines.order import pick_page
 from indexer.engines.protocol import Documents, Hit, Result, SectionHit, Tabulation
+from indexer.engines.rows import EVERY_SECTION
 from indexer.engines.tabulate import check_tabulated, count_held, count_values
 from indexer.engines.whoosh.assemble import COLUMNS
 from indexer.engines.whoosh.parts import parts_of
@@ -82,6 +83,8 @@ class WhooshEngine:
         self._cache = cache
         self._seconds = seconds
         self._clock = clock
+        # Nearly every query needs it: whoever comes first should not wait for it, and it is never let go.
+        self._everywhere = add_up_scope(columns, EVERY_SECTION)
 
     def search(self, query: Query) -> Result:
         """The page of hits that the query asks for, with totals and facet counts over all reports."""
@@ -180,6 +183,8 @@ class WhooshEngine:
         return self._cache.get(TermHits, (term, mask), make)
 
     def _scope(self, mask: int) -> Scope:
+        if mask == EVERY_SECTION:
+            return self._everywhere
         return self._cache.get(Scope, mask, lambda: add_up_scope(self._columns, mask))
 
     def _find(self, term: Term, budget: Budget) -> Postings:
