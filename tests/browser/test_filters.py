@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.conftest import Made, NewPage
 
 pytestmark = pytest.mark.browser
 
@@ -140,3 +140,17 @@ def test_the_outline_follows(new_page: NewPage, ids: dict[str, str]) -> None:
     page.goto(f"/reports/{ids['抚顺市司法局']}")
     page.evaluate("document.getElementById('s4').scrollIntoView()")
     expect(page.locator('.outline a[href="#s4"]')).to_have_attribute("aria-current", "location")
+
+
+def test_keys_lead_to_the_years_beside(
+    new_page: NewPage, made: Made, series: dict[str, tuple[str, ...]]
+) -> None:
+    reports = next(iter(series.values()))
+    page = new_page(made.address)
+    page.goto(f"/reports/{reports[0]}")
+    page.keyboard.press("]")
+    expect(page).to_have_url(re.compile(reports[1]))
+    page.keyboard.press("[")
+    expect(page).to_have_url(re.compile(reports[0]))
+    page.keyboard.press("[")
+    expect(page).to_have_url(re.compile(reports[0]))
