@@ -8,7 +8,7 @@ characters are **nearly the same** where
   wording; or four fifths of them, at least 14 in unusual wording.
 
 *Unusual wording* is runs of four characters that no more than 20 different sentences of the corpus have; in
-a corpus of more than 6,400 sentences, a quarter of the square root of their number. Without this
+a corpus of more than 10,000 sentences, a fifth of the square root of their number. Without this
 condition every 加大…力度,每季度通报一次 would count as a copy of every other: sentences that officials put
 together from the same ready-made pieces are alike, and nobody copied. The more was changed, the more of what
 is left must be unusual. So a few copies of nothing but ready-made pieces are missed: wrong is worse.
@@ -56,9 +56,9 @@ def most_sentences(sentences: int) -> int:
     """How many different sentences, of so many in the corpus, may share wording that is still unusual.
 
     >>> most_sentences(100), most_sentences(40_000)
-    (20, 50)
+    (20, 40)
     """
-    return max(_FEW, isqrt(sentences) // 4)
+    return max(_FEW, isqrt(sentences) // 5)
 
 
 def are_comparable(one: int, other: int) -> bool:
