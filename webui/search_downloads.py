@@ -16,8 +16,11 @@ from webui.preferences import request_voice
 from webui.streaming import streamed
 from webui.view.exports import PASSAGES, REPORTS, ROWS, Table, download
 from webui.view.feed import MEDIA_TYPE, atom
-from webui.workbench.exports import MOST_PASSAGES, has_words, take
+from webui.workbench.exports import EVERYTHING, Quoting, has_words, take
 from webui.workbench.feed import feed
+
+QUOTED = {PASSAGES: EVERYTHING, REPORTS: Quoting(passages=1, sections=1)}
+"""What each kind of row quotes."""
 
 
 def search_table(form: str) -> Response:
@@ -30,7 +33,7 @@ def search_table(form: str) -> Response:
     base, voice = request.url_root, request_voice()
 
     def make() -> Download:
-        taking = take(build, asked, passages=MOST_PASSAGES if rows == PASSAGES else 1)
+        taking = take(build, asked, QUOTED[rows])
         return download(Table(taking, asked, rows, base, voice), form)
 
     return streamed(make)

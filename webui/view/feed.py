@@ -22,8 +22,6 @@ from webui.workbench.feed import Entry, Feed
 
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
-SECTIONS = 3
-"""Sections quoted of a report at most."""
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold at all, not even escaped."""
 
@@ -64,10 +62,10 @@ def _add_entry(root: ElementTree.Element, entry: Entry, feed: Feed, voice: Voice
 def _summary(entry: Entry, voice: Voice) -> Iterator[str]:
     yield f"<p>{escape(' · '.join(headline.facts_line(entry.report.summary, voice)))}</p>"
     sections = entry.report.sections or ()
-    for section in sections[:SECTIONS]:
+    quoted = [section for section in sections if section.passages]
+    for section in quoted:
         yield from _passages(section, voice)
-    if len(sections) > SECTIONS:
-        hidden = len(sections) - SECTIONS
+    if hidden := len(sections) - len(quoted):
         more = voice.ngettext("… and %(num)s more section", "… and %(num)s more sections", hidden)
         yield f"<p>{escape(more)}</p>"
 

@@ -64,11 +64,24 @@ class Taking:
     built_at: str
 
 
-def take(build: OpenBuild, asked: Asked, *, passages: int = MOST_PASSAGES) -> Taking:
-    """Everything that a search finds, in its order, with so many passages of each section."""
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """How much of a report is quoted; all sections and places are counted whatever it is."""
+
+    passages: int = MOST_PASSAGES
+    """Of each section at most."""
+    sections: int | None = None
+    """None: all of them."""
+
+
+EVERYTHING = Quoting()
+
+
+def take(build: OpenBuild, asked: Asked, quoting: Quoting = EVERYTHING) -> Taking:
+    """Everything that a search finds, in its order."""
     query = query_of(build, asked)
     found = build.engine.documents(query)
-    reports = read_reports(build, found.docs, query, passages)
+    reports = read_reports(build, found.docs, query, quoting)
     return Taking(len(found.docs), found.complete, reports, build.number, build.built_at)
 
 
@@ -77,31 +90,36 @@ def has_words(asked: Asked) -> bool:
     return bool(positive_terms(asked.whole.node))
 
 
-def read_reports(build: OpenBuild, docs: Sequence[int], query: Query, passages: int) -> Iterator[TakenReport]:
-    """Documents as they are taken away, each when it is its turn, with so many passages of each section."""
+def read_reports(
+    build: OpenBuild, docs: Sequence[int], query: Query, quoting: Quoting
+) -> Iterator[TakenReport]:
+    """Documents as they are taken away, each when it is its turn."""
     terms = positive_terms(query.node)
     waiting, number, together = iter(docs), 0, 1
     while some := tuple(islice(waiting, together)):
         for summary in build.summaries(some):
             number += 1
-            yield TakenReport(number, summary, _sections(build, summary, query, terms, passages))
+            yield TakenReport(number, summary, _sections(build, summary, query, terms, quoting))
         together = min(2 * together, READ_TOGETHER)
 
 
 def _sections(
-    build: OpenBuild, summary: ReportSummary, query: Query, terms: tuple[Term, ...], passages: int
+    build: OpenBuild, summary: ReportSummary, query: Query, terms: tuple[Term, ...], quoting: Quoting
 ) -> tuple[TakenSection, ...] | None:
     if not terms:
         return None
     original, normalised = build.texts(summary.doc)
-    found = []
+    found: list[TakenSection] = []
     for index, section in enumerate(summary.sections):
         if not in_scope(section, query.scope):
             continue
         start, end = section.normalised
         occurrences = len(locate(terms, normalised.text[start:end], build.segmenter))
-        if occurrences:
+        if not occurrences:
+            continue
+        quoted: tuple[Snippet, ...] = ()
+        if quoting.sections is None or len(found) < quoting.sections:
             marks = original_marks(normalised, section, terms, build.segmenter)
-            quoted = snippets(original, section.span, marks, limit=passages)
-            found.append(TakenSection(index, section, occurrences, quoted))
+            quoted = snippets(original, section.span, marks, limit=quoting.passages)
+        found.append(TakenSection(index, section, occurrences, quoted))
     return tuple(found)

@@ -14,12 +14,12 @@ from heapq import nlargest
 from indexer.builds import OpenBuild
 from webui.parameters import Asked
 from webui.search import query_of
-from webui.workbench.exports import TakenReport, read_reports
+from webui.workbench.exports import Quoting, TakenReport, read_reports
 
 MOST = 50
 """Reports of each kind at most: those that state their publication, and those that do not."""
-PASSAGES = 3
-"""Passages quoted of each section at most."""
+QUOTED = Quoting(passages=3, sections=3)
+"""What an entry quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,6 @@ def feed(build: OpenBuild, asked: Asked) -> Feed:
     published = nlargest(MOST, dates, key=lambda doc: (dates[doc], doc))
     entries = tuple(
         Entry(report, dates.get(report.summary.doc))
-        for report in read_reports(build, [*arrived, *published], query, PASSAGES)
+        for report in read_reports(build, [*arrived, *published], query, QUOTED)
     )
     return Feed(asked, entries, found.complete, build.built_at)
