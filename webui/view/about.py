@@ -1,4 +1,4 @@
-"""The page about the data: what is read and how well, what is not, what is flagged, how to report an error."""
+"""The page about the data: what is read and how well, what is not, what is flagged, how to report errors."""
 
 from __future__ import annotations
 
