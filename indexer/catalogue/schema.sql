@@ -184,4 +184,4 @@ SELECT f.source, f.path, d.report_id, p.code, p.message, p.start, p.end
 FROM files f JOIN documents d USING (doc) JOIN document_problems p USING (doc)
 WHERE f.indexed AND p.stage = 'report';
 
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
