@@ -148,6 +148,15 @@ def test_a_build_goes_on_where_a_run_ended(tmp_path: Path, capsys: pytest.Captur
     assert preparing.prepare(Corpus(7), work)[1] != index
 
 
+def test_an_instance_of_somebody_else_is_not_removed(tmp_path: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "instance").symlink_to(tmp_path / "theirs")
+    with pytest.raises(OSError, match="symbolic link"):
+        Work(tmp_path / "work").begin_anew()
+    assert (tmp_path / "theirs").exists()
+
+
 def test_the_last_table_says_what_was_reached(capsys: pytest.CaptureFixture[str]) -> None:
     def row(engine: str, kind: str, ms: float, reports: int = 100_000) -> rows.QueryRow:
         return rows.query_row(engine, kind, "warm", Spread(ms, 2 * ms, 60), reports)

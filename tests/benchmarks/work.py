@@ -88,9 +88,13 @@ class Work:
         self._row(name).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
     def begin_anew(self) -> None:
-        """Remove an instance whose build was interrupted: the rest of a build says nothing of the whole."""
+        """Remove an instance whose build was interrupted: the rest of a build says nothing of the whole.
+
+        One that is only linked here is somebody else's, and is an error.
+        """
         self._row("instance").unlink(missing_ok=True)
-        shutil.rmtree(self.folder / "instance", ignore_errors=True)
+        if (self.folder / "instance").exists():
+            shutil.rmtree(self.folder / "instance")
 
     def _row(self, name: str) -> Path:
         return self.folder / "rows" / f"{name}.json"
