@@ -108,6 +108,8 @@ def shoot_for_readme(browser: Browser, base: str, build: OpenBuild, folder: Path
     page.screenshot(path=folder / "search.png")
     page.set_viewport_size({"width": 1440, "height": 912})
     page.click(".match h3 a")
+    page.wait_for_url("**/reports/**")
+    page.locator("mark").first.wait_for()
     page.screenshot(path=folder / "report.png")
     agencies = agencies_with_most_years(build, 3)
     compared = "&".join(f"agency={agency}" for agency in agencies)
