@@ -23,7 +23,7 @@ from tests.benchmarks.corpus import Corpus
 from webui import create_app
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
-REPORTS_MADE = 90
+REPORTS_MADE = 160
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -68,8 +68,9 @@ def ids(seeded: Settings) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A newsroom's collection, and the site over it."""
+    """A newsroom's collection, the truth about its made-up part, and the site over it."""
 
+    corpus: Corpus
     opened: OpenBuild
     address: str
 
@@ -78,11 +79,12 @@ class Made:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     """Made-up reports of agencies over the years, and the seeds."""
     folder = tmp_path_factory.mktemp("many")
-    Corpus(REPORTS_MADE).write(folder / "files")
+    corpus = Corpus(REPORTS_MADE)
+    corpus.write(folder / "files")
     settings = load_settings(folder / "instance", {})
     build(settings, [folder / "files", SEEDS])
     with serving(create_app(settings)) as address:
-        yield Made(BuildReader(settings).current(), address)
+        yield Made(corpus, BuildReader(settings).current(), address)
 
 
 @pytest.fixture(scope="session")

@@ -8,33 +8,27 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from indexer.builds import BuildReader, OpenBuild
 from indexer.model import Level
-from indexer.pipeline import build
-from indexer.settings import load_settings
 from indexer.text.normalise import normalise_query
-from tests.benchmarks.corpus import Corpus, GeneratedReport, copies
-from tests.browser.conftest import SEEDS, serving
-from webui import create_app
+from tests.benchmarks.corpus import copies
+from tests.browser.conftest import REPORTS_MADE, Made
 
 pytestmark = pytest.mark.browser
 
 PICTURES = Path(__file__).parent.parent / "artefacts" / "stories"
-REPORTS = 160
 TABS = 1500
 """No page needs more presses of the tab key than this to be walked through."""
+Facets = Mapping[str, tuple[str | int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +49,6 @@ WAYS = (
     Way("keys", "en", "light", 1440, script=True, keyboard=True),
     Way("keys-alone", "zh", "dark", 360, script=False, keyboard=True),
 )
-
-
-class Newsroom:
-    """The site over made-up reports and the seeds, and what is true of them."""
-
-    def __init__(self, app: Flask, opened: OpenBuild, corpus: Corpus, address: str) -> None:
-        self.app = app
-        self.opened = opened
-        self.corpus = corpus
-        self.address = address
-
-    @cached_property
-    def reports(self) -> Sequence[GeneratedReport]:
-        """The made-up reports."""
-        return tuple(self.corpus)
-
-    def holding(self, phrase: str, fits: Callable[[Mapping[str, tuple[str | int, ...]]], bool]) -> int:
-        """How many reports hold a phrase and fit, by reading them all."""
-        return sum(
-            any(phrase in section.normalised for section in report.sections) and fits(report.facts.facets())
-            for report in self.reports
-        )
-
-
-@pytest.fixture(scope="session")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    folder = tmp_path_factory.mktemp("newsroom")
-    corpus = Corpus(REPORTS)
-    corpus.write(folder / "files")
-    settings = load_settings(folder / "instance", {})
-    build(settings, [folder / "files", SEEDS])
-    app = create_app(settings)
-    with serving(app) as address:
-        yield Newsroom(app, BuildReader(settings).current(), corpus, address)
 
 
 class Journalist:
@@ -163,12 +123,12 @@ class Journalist:
 
 @pytest.fixture(params=WAYS, ids=[way.name for way in WAYS])
 def journalist(
-    request: pytest.FixtureRequest, browser: Browser, newsroom: Newsroom
+    request: pytest.FixtureRequest, browser: Browser, made: Made
 ) -> Iterator[Callable[[str], Journalist]]:
     """Sits down at the first page."""
     way: Way = request.param
     context = browser.new_context(
-        base_url=newsroom.address,
+        base_url=made.address,
         locale="zh-CN" if way.language == "zh" else "en-GB",
         color_scheme="dark" if way.colours == "dark" else "light",
         viewport={"width": way.width, "height": 900},
@@ -178,7 +138,7 @@ def journalist(
     )
     page = context.new_page()
     outside: list[str] = []
-    page.on("request", lambda one: outside.append(one.url) if newsroom.address not in one.url else None)
+    page.on("request", lambda one: outside.append(one.url) if made.address not in one.url else None)
     page.goto("/")
 
     yield lambda story: Journalist(page, way, story)
@@ -193,11 +153,11 @@ def numbers(text: str) -> list[int]:
 
 
 def test_a_phrase_is_found_narrowed_down_and_quoted(
-    journalist: Callable[[str], Journalist], newsroom: Newsroom
+    journalist: Callable[[str], Journalist], made: Made
 ) -> None:
     at = journalist("quote")
     page = at.page
-    phrase, expected = a_phrase_of_counties(newsroom)
+    phrase, expected = a_phrase_of_counties(made)
 
     at.look()
     at.fill(page.locator("#q"), f'"{phrase}"')
@@ -228,31 +188,31 @@ def test_a_phrase_is_found_narrowed_down_and_quoted(
     assert "/reports/" in cited
 
 
-def a_phrase_of_counties(newsroom: Newsroom) -> tuple[str, int]:
+def a_phrase_of_counties(made: Made) -> tuple[str, int]:
     """A statement that several counties made in 2019 to 2021, and how many reports did."""
 
-    def fits(facets: Mapping[str, tuple[str | int, ...]]) -> bool:
+    def fits(facets: Facets) -> bool:
         year = facets["year"][0] if facets.get("year") else 0
         return facets.get("level") == (Level.COUNTY,) and isinstance(year, int) and 2019 <= year <= 2021
 
-    stated = {
-        statement.text.rstrip("。")
-        for report in newsroom.reports
-        if fits(report.facts.facets())
-        for statement in report.statements
-    }
-    counted = {text: newsroom.holding(text, fits) for text in sorted(stated)}
+    reports = [report for report in made.corpus if fits(report.facts.facets())]
+    counted = Counter(
+        text
+        for text in {statement.text.rstrip("。") for report in reports for statement in report.statements}
+        for report in reports
+        if any(text in section.normalised for section in report.sections)
+    )
     phrase = max(counted, key=lambda text: (counted[text], text))
     assert counted[phrase] > 2
     return phrase, counted[phrase]
 
 
 def test_three_agencies_are_compared_and_the_copies_seen(
-    journalist: Callable[[str], Journalist], newsroom: Newsroom, tmp_path: Path
+    journalist: Callable[[str], Journalist], made: Made, tmp_path: Path
 ) -> None:
     at = journalist("compare")
     page = at.page
-    agencies, first, last = agencies_that_copied(newsroom)
+    agencies, first, last = agencies_that_copied(made)
 
     at.follow(page.locator("nav.site a[href='/compare']"))
     at.look()
@@ -289,14 +249,14 @@ def test_three_agencies_are_compared_and_the_copies_seen(
     at.look()
 
 
-def agencies_that_copied(newsroom: Newsroom) -> tuple[tuple[str, ...], int, int]:
+def agencies_that_copied(made: Made) -> tuple[tuple[str, ...], int, int]:
     """Three agencies and four years in which one of them uses another's sentence."""
-    named = {report.number: str(report.facts.facets()["agency"][0]) for report in newsroom.reports}
-    year_of = {report.number: int(report.facts.facets()["year"][0]) for report in newsroom.reports}
+    named = {report.number: str(report.facts.facets()["agency"][0]) for report in made.corpus}
+    year_of = {report.number: int(report.facts.facets()["year"][0]) for report in made.corpus}
     years = defaultdict[str, set[int]](set)
     for number, agency in named.items():
         years[agency].add(year_of[number])
-    for uses in copies(REPORTS).values():
+    for uses in copies(REPORTS_MADE).values():
         for number, _ in uses:
             first = year_of[number] - 3
             window = set(range(first, first + 4))
@@ -314,7 +274,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 
 def test_a_sum_that_fails_is_found_and_its_row_seen(
-    journalist: Callable[[str], Journalist], newsroom: Newsroom
+    journalist: Callable[[str], Journalist], made: Made
 ) -> None:
     at = journalist("sums")
     page = at.page
@@ -339,6 +299,6 @@ def test_a_sum_that_fails_is_found_and_its_row_seen(
     page.wait_for_url(re.compile("/reports/"))
     at.sees(page.url.partition("#")[2])
     at.look()
-    report = newsroom.opened.report_in_series(report_id)
+    report = made.opened.report_in_series(report_id)
     failed = [one for one in report.checks if one.id == check and one.ok is False]
     assert any(one.detail in written or written in one.detail for one in failed)
