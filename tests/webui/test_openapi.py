@@ -6,6 +6,13 @@ import schemathesis
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 
+CHECKS = [
+    schemathesis.checks.response_schema_conformance,
+    schemathesis.checks.status_code_conformance,
+    schemathesis.checks.content_type_conformance,
+]
+"""No answer is of a status, a type or a shape that the description does not know."""
+
 
 def test_the_interface_keeps_its_description(app: Flask) -> None:
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
@@ -23,7 +30,7 @@ def test_the_interface_keeps_its_description(app: Flask) -> None:
         def check(case: schemathesis.Case) -> None:
             response = case.call(app=app)
             assert response.status_code < 500
-            case.validate_response(response, checks=[schemathesis.checks.response_schema_conformance])
+            case.validate_response(response, checks=CHECKS)
 
         check()
 
