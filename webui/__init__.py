@@ -15,7 +15,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     from flask import Flask
 
     from indexer.settings import load_settings
-    from webui import api, collection, errors, freshness, pages, preferences, security, streaming
+    from webui import api, collection, errors, freshness, pages, preferences, security
+    from webui.tables import streaming
 
     settings = settings or load_settings()
     app = Flask(__name__)

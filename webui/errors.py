@@ -9,7 +9,7 @@ from indexer.errors import GongkaiError, QueryError
 from webui.language.misread import MisreadError
 from webui.preferences import request_voice
 from webui.schemas.errors import ErrorBody, ErrorBodySchema
-from webui.streaming import BusyError
+from webui.tables.streaming import BusyError
 from webui.wording import N_, Voice
 
 _GENERAL = {

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from indexer.settings import Settings
 from webui import create_app, streaming
 from webui.downloads import CSV, Download, csv_lines, file_name, json_lines
-from webui.streaming import BusyError, streamed
+from webui.tables.streaming import BusyError, streamed
 
 CELLS = st.none() | st.integers() | st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 SIGNS = "=+-@＝＋－＠"

@@ -11,12 +11,12 @@ from flask.views import MethodView
 from webui.api.blueprint import blueprint
 from webui.api.downloads import download
 from webui.collection import current_build
-from webui.compare_downloads import comparison_table
 from webui.downloads import CSV, JSON_LINES
 from webui.freshness import partial
 from webui.language.misread import MisreadError
 from webui.schemas.compare import CompareParameters, CompareSchema
 from webui.schemas.errors import ErrorsSchema
+from webui.tables.compare import comparison_table
 from webui.view.compare_answer import CompareAnswer, grid_answer, pair_answer
 from webui.workbench.compare import compare
 from webui.workbench.compare_choice import read_compare

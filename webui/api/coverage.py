@@ -12,10 +12,10 @@ from webui.api.blueprint import blueprint
 from webui.api.downloads import download
 from webui.collection import current_build
 from webui.downloads import CSV, JSON_LINES
-from webui.figures_downloads import coverage_file
 from webui.freshness import partial
 from webui.schemas.coverage import CoverageParameters, CoverageSchema
 from webui.schemas.errors import ErrorsSchema
+from webui.tables.figures import coverage_file
 from webui.view.coverage_answer import CoverageAnswer, coverage_answer
 from webui.workbench.coverage import coverage, read_coverage
 

@@ -16,7 +16,7 @@ from webui.api.blueprint import blueprint
 from webui.downloads import CSV, JSON_LINES
 from webui.schemas.downloads import TEXT, FeedParameters, TableParameters
 from webui.schemas.errors import ErrorsSchema
-from webui.search_downloads import search_feed, search_table
+from webui.tables.search import search_feed, search_table
 from webui.view.feed import MEDIA_TYPE
 
 Method = TypeVar("Method", bound=Callable[..., Response])

@@ -12,11 +12,11 @@ from webui.api.blueprint import blueprint
 from webui.api.downloads import download
 from webui.collection import current_build
 from webui.downloads import CSV, JSON_LINES
-from webui.figures_downloads import figures_table
 from webui.freshness import partial
 from webui.preferences import request_voice
 from webui.schemas.errors import ErrorsSchema
 from webui.schemas.figures import FiguresParameters, FiguresSchema
+from webui.tables.figures import figures_table
 from webui.view.figures_answer import FiguresAnswer, agency_answer, selection_answer
 from webui.view.numbers import known_checks
 from webui.workbench.agency_figures import agency_figures

@@ -12,10 +12,10 @@ from webui.api.blueprint import blueprint
 from webui.api.downloads import download
 from webui.collection import current_build
 from webui.downloads import CSV, JSON_LINES
-from webui.phrase_lists import count, phrase_table, read_phrases
 from webui.preferences import request_voice
 from webui.schemas.errors import ErrorsSchema
 from webui.schemas.phrases import PhrasesParameters, PhrasesSchema
+from webui.tables.phrases import count, phrase_table, read_phrases
 from webui.view.phrase_answers import PhrasesAnswer, phrases_answer
 
 

@@ -15,9 +15,9 @@ from webui.collection import current_build
 from webui.downloads import CSV, JSON_LINES
 from webui.freshness import partial
 from webui.language.misread import MisreadError
-from webui.reuse_downloads import reuse_file
 from webui.schemas.errors import ErrorsSchema
 from webui.schemas.reuse import ReuseParameters, ReuseSchema
+from webui.tables.reuse import reuse_file
 from webui.view.reuse_answer import WrittenAnswer, reuse_answer
 from webui.workbench.reuse_asked import read_reuse
 from webui.workbench.reuse_list import answer_reuse

@@ -7,12 +7,12 @@ from flask import Response, make_response, redirect, render_template, request
 from indexer.builds import OpenBuild
 from webui.address import compare_address
 from webui.collection import current_build
-from webui.compare_downloads import comparison_table
 from webui.freshness import partial
 from webui.pages.blueprint import blueprint, parameters
 from webui.parameters import LIMITS
 from webui.preferences import request_voice
 from webui.search import known_names
+from webui.tables.compare import comparison_table
 from webui.view.compare import compare_page
 from webui.view.compare_pair import pair_page
 from webui.view.compare_start import start_page

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Response, make_response, redirect, render_template, request
 
 from webui.collection import current_build
-from webui.figures_downloads import coverage_file
 from webui.freshness import partial
 from webui.language.misread import MisreadError
 from webui.pages.blueprint import blueprint, parameters
 from webui.preferences import request_voice
+from webui.tables.figures import coverage_file
 from webui.view.coverage import PATH, coverage_address, coverage_page
 from webui.workbench.coverage import coverage, read_coverage
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response
 
 from webui.pages.blueprint import blueprint
-from webui.search_downloads import search_feed, search_table
+from webui.tables.search import search_feed, search_table
 
 
 @blueprint.get("/search.csv")

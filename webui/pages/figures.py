@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Response, make_response, redirect, render_template, request
 
 from webui.collection import current_build
-from webui.figures_downloads import figures_table
 from webui.freshness import partial
 from webui.language.misread import MisreadError
 from webui.pages.blueprint import blueprint, parameters
 from webui.preferences import request_voice
+from webui.tables.figures import figures_table
 from webui.view.agency_figures import agency_page
 from webui.view.numbers import known_checks
 from webui.view.selection_figures import selection_page

@@ -7,8 +7,8 @@ from flask import Response, make_response, redirect, render_template, request
 from webui.collection import current_build
 from webui.pages.blueprint import blueprint, parameters
 from webui.parameters import LIMITS
-from webui.phrase_lists import count, phrase_table, read_phrases
 from webui.preferences import request_voice
+from webui.tables.phrases import count, phrase_table, read_phrases
 from webui.view.phrase_links import phrases_address
 from webui.view.phrases import phrases_page, start_page
 from webui.workbench.phrase_list import examples, shorten

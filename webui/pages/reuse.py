@@ -9,7 +9,7 @@ from webui.collection import current_build
 from webui.freshness import partial
 from webui.pages.blueprint import blueprint, parameters
 from webui.preferences import request_voice
-from webui.reuse_downloads import reuse_file
+from webui.tables.reuse import reuse_file
 from webui.view.reuse import reuse_page
 from webui.workbench.passage import LONGEST
 from webui.workbench.reuse_asked import asked_address, read_reuse

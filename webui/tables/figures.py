@@ -7,7 +7,7 @@ from flask import Response, request
 from webui.collection import current_build
 from webui.downloads import Download
 from webui.preferences import request_voice
-from webui.streaming import streamed
+from webui.tables.streaming import streamed
 from webui.view.coverage_tables import coverage_table
 from webui.view.figures_tables import agency_table, download, selection_table
 from webui.view.numbers import known_checks

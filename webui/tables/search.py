@@ -13,7 +13,7 @@ from webui.freshness import partial
 from webui.language.misread import MisreadError
 from webui.parameters import DEFAULT_SIZE, Asked, read_parameters
 from webui.preferences import request_voice
-from webui.streaming import streamed
+from webui.tables.streaming import streamed
 from webui.view.exports import PASSAGES, REPORTS, ROWS, Table, download
 from webui.view.feed import MEDIA_TYPE, atom
 from webui.workbench.exports import EVERYTHING, Quoting, has_words, take

@@ -14,7 +14,7 @@ from webui.freshness import partial
 from webui.language.misread import MisreadError
 from webui.parameters import Asked, Parameters, read_parameters
 from webui.preferences import request_voice
-from webui.streaming import streamed
+from webui.tables.streaming import streamed
 from webui.view.phrase_links import BY
 from webui.view.phrase_rows import phrase_download
 from webui.workbench.phrase_list import Matrix, PhraseList, count_phrases, read_list

@@ -6,7 +6,7 @@ from flask import Response, request
 
 from webui.collection import current_build
 from webui.preferences import request_voice
-from webui.streaming import streamed
+from webui.tables.streaming import streamed
 from webui.view.compare_table import compare_table
 from webui.workbench.compare import every_report
 from webui.workbench.compare_choice import read_compare

@@ -8,7 +8,7 @@ from webui.collection import current_build
 from webui.downloads import Download
 from webui.language.misread import MisreadError
 from webui.preferences import request_voice
-from webui.streaming import streamed
+from webui.tables.streaming import streamed
 from webui.view.reuse_table import reuse_table
 from webui.workbench.elsewhere import who_else
 from webui.workbench.reuse_asked import read_reuse
