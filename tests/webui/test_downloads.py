@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.settings import Settings
-from webui import create_app, streaming
+from webui import create_app
 from webui.downloads import CSV, Download, csv_lines, file_name, json_lines
+from webui.tables import streaming
 from webui.tables.streaming import BusyError, streamed
 
 CELLS = st.none() | st.integers() | st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
