@@ -6,14 +6,13 @@ A build is asked once for each page; what it answers is put together here and sh
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from indexer.builds import OpenBuild
 from indexer.catalogue import ReportSummary
 from indexer.engines.protocol import Result, SectionHit
 from indexer.locate import original_marks
 from indexer.model import Normalised, Report, Section, SectionKind, Span
-from indexer.query import NOT_STATED, Query, Term, positive_terms
+from indexer.query import Query, Term, positive_terms
 from indexer.segment import Segmenter
 from indexer.snippets import Snippet, snippets
 from webui import shelf
@@ -78,11 +77,9 @@ class OpenedReport:
     traditional: bool
 
 
-@lru_cache(maxsize=64)
 def known_names(build: OpenBuild, facet: str) -> tuple[str, ...]:
     """Every value of a facet in a build."""
-    counts = build.engine.search(Query(size=1)).facets.get(facet, ())
-    return tuple(str(one.value) for one in counts if one.value != NOT_STATED)
+    return shelf.names(build, facet)
 
 
 def query_of(build: OpenBuild, asked: Asked, facet_values: int | None = None) -> Query:

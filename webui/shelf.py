@@ -15,7 +15,9 @@ from weakref import WeakKeyDictionary
 
 from indexer.builds import OpenBuild
 from indexer.catalogue import ReportSummary
+from indexer.engines.protocol import FACETS
 from indexer.model import Normalised, Report
+from indexer.query import NOT_STATED, Query
 
 SUMMARIES = 1000
 """Reports kept as lists of hits name them: some 20 kB each."""
@@ -80,6 +82,7 @@ class _Shelves:
     summaries: Shelf[int, ReportSummary]
     texts: Shelf[int, Texts]
     whole: Shelf[str, Report]
+    names: Shelf[str, tuple[str, ...]]
 
 
 _shelves: WeakKeyDictionary[OpenBuild, _Shelves] = WeakKeyDictionary()
@@ -88,7 +91,9 @@ _making = Lock()
 
 def _of(build: OpenBuild) -> _Shelves:
     with _making:
-        return _shelves.setdefault(build, _Shelves(Shelf(SUMMARIES), Shelf(TEXTS), Shelf(WHOLE)))
+        return _shelves.setdefault(
+            build, _Shelves(Shelf(SUMMARIES), Shelf(TEXTS), Shelf(WHOLE), Shelf(len(FACETS)))
+        )
 
 
 def summaries(build: OpenBuild, docs: Sequence[int]) -> tuple[ReportSummary, ...]:
@@ -100,6 +105,16 @@ def summaries(build: OpenBuild, docs: Sequence[int]) -> tuple[ReportSummary, ...
         for summary in build.summaries(missing):
             found[summary.doc] = shelf.put(summary.doc, summary)
     return tuple(one for doc in docs if (one := found[doc]))
+
+
+def names(build: OpenBuild, facet: str) -> tuple[str, ...]:
+    """Every value of a facet in a build."""
+
+    def read() -> tuple[str, ...]:
+        counts = build.engine.search(Query(size=1)).facets.get(facet, ())
+        return tuple(str(one.value) for one in counts if one.value != NOT_STATED)
+
+    return _of(build).names.get(facet, read)
 
 
 def texts(build: OpenBuild, doc: int) -> Texts:

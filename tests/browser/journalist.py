@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,14 +54,15 @@ class Journalist:
         found = Axe().run(self.page).response["violations"]
         assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == [], self.page.url
 
-    def follow(self, link: Locator) -> None:
-        """Activate something, by the mouse or by tabbing to it."""
-        if not self.way.keyboard:
+    def follow(self, link: Locator, leads_to: str = "") -> None:
+        """Activate something, by the mouse or by tabbing to it; wait for the address that it leads to."""
+        if self.way.keyboard:
+            self.reach(link)
+            self.page.keyboard.press("Enter")
+        else:
             link.click()
-            return
-        self.reach(link)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_load_state()
+        if leads_to:
+            self.page.wait_for_url(re.compile(re.escape(leads_to)))
 
     def reach(self, target: Locator) -> None:
         """Tab to something, as someone does who has no mouse; what has the focus must show it."""

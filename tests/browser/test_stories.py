@@ -83,8 +83,7 @@ def test_a_phrase_is_found_narrowed_down_and_quoted(
     assert numbers(total.inner_text())[0] == expected
     at.look()
 
-    at.follow(page.locator(".match h3 a").first)
-    page.wait_for_url(re.compile("/reports/"))
+    at.follow(page.locator(".match h3 a").first, "/reports/")
     anchor = page.url.partition("#")[2]
     at.sees(anchor)
     assert normalise_query(page.locator(f"[id='{anchor}']").inner_text()) == phrase
@@ -120,7 +119,7 @@ def test_three_agencies_are_compared_and_the_copies_seen(
     page = at.page
     agencies, first, last = agencies_that_copied(made)
 
-    at.follow(page.locator("nav.site a[href='/compare']"))
+    at.follow(page.locator("nav.site a[href='/compare']"), "/compare")
     at.look()
     for agency in agencies:
         at.fill(page.locator("#agency"), agency)
@@ -144,13 +143,11 @@ def test_three_agencies_are_compared_and_the_copies_seen(
 
     shared = page.locator(".others-too").first
     count = numbers(shared.inner_text())[0]
-    at.follow(shared)
-    page.wait_for_url(re.compile("/reuse"))
+    at.follow(shared, "/reuse")
     expect(page.locator(".asked blockquote")).to_be_visible()
     assert numbers(page.locator(".totals strong").inner_text())[0] >= count > 0
     at.look()
-    at.follow(page.locator(".uses .who a").first)
-    page.wait_for_url(re.compile("/reports/"))
+    at.follow(page.locator(".uses .who a").first, "/reports/")
     at.sees(page.url.partition("#")[2])
     at.look()
 
@@ -185,13 +182,12 @@ def test_a_sum_that_fails_is_found_and_its_row_seen(
     at = journalist("sums")
     page = at.page
 
-    at.follow(page.locator("nav.site a[href='/figures']"))
+    at.follow(page.locator("nav.site a[href='/figures']"), "/figures")
     at.look()
     entry = page.locator(".checks-by-id tbody tr").first
     check = entry.locator("th").inner_text()
     count = numbers(entry.locator("a").inner_text())[0]
-    at.follow(entry.locator("a"))
-    page.wait_for_url(re.compile("check="))
+    at.follow(entry.locator("a"), "check=")
     expect(page.locator(".sum").first).to_be_visible()
     assert page.locator(".sum").count() == min(count, page.locator(".sum").count()) > 0
     at.look()
@@ -201,8 +197,7 @@ def test_a_sum_that_fails_is_found_and_its_row_seen(
     written = sum_.locator(".written").first.inner_text()
     link = sum_.locator("h3 a")
     report_id = (link.get_attribute("href") or "").split("/reports/")[1].split("#")[0].split("?")[0]
-    at.follow(link)
-    page.wait_for_url(re.compile("/reports/"))
+    at.follow(link, "/reports/")
     at.sees(page.url.partition("#")[2])
     at.look()
     report = made.opened.report_in_series(report_id)

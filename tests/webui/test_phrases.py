@@ -154,7 +154,7 @@ def test_a_list_may_have_a_longer_address_than_a_search(client: FlaskClient) -> 
 
 
 def test_the_server_reads_the_longest_address(settings: Settings) -> None:
-    server = create_server(create_app(settings), host="127.0.0.1", port=0)
+    server = create_server(create_app(settings), host="127.0.0.1", port=0, asyncore_use_poll=True)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

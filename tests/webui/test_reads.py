@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Sequence
 
 import pytest
@@ -61,3 +63,14 @@ def test_no_text_is_read_where_nothing_is_quoted(fresh: OpenBuild, monkeypatch: 
     assert [report.sections for report in found(fresh, "").reports] == [()] * 5
     assert found(fresh, "没有一份报告这样写").reports == ()
     assert reads.texts == []
+
+
+def test_a_build_that_nobody_uses_is_let_go(settings: Settings) -> None:
+    """What is kept of a build must not keep it: its files stay open as long as it lives."""
+    build = BuildReader(settings).current()
+    asked = read_parameters({"q": ["公开 agency:司法局"]}, build.segmenter.query_words)
+    assert search(build, asked).result.total_reports
+    gone = weakref.ref(build)
+    del build, asked
+    gc.collect()
+    assert gone() is None
