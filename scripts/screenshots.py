@@ -1,7 +1,7 @@
 """Pictures of every page, wide and narrow, light and dark, in Chinese and English.
 
 Serves the instance by itself: ``python -m scripts.screenshots FOLDER [--instance DIR]``. With ``--readme`` it
-takes the pictures of the README, of the seeds and some made-up reports:
+takes those of the README and of the help page, of the seeds and some made-up reports:
 ``python -m scripts.screenshots docs --readme``.
 """
 
@@ -25,8 +25,10 @@ from indexer.query import NOT_STATED, Query
 from indexer.settings import Settings, load_settings
 from tests.benchmarks.corpus import Corpus
 from webui import create_app
+from webui.wording import LOCALES
 
 ROOT = Path(__file__).resolve().parent.parent
+HELP = ROOT / "webui" / "static" / "help"
 MADE = 160
 """Made-up reports beside the seeds."""
 WIDTHS = {"wide": (1440, 1000), "narrow": (360, 740)}
@@ -117,6 +119,17 @@ def shoot_for_readme(browser: Browser, base: str, build: OpenBuild, folder: Path
     page.screenshot(path=folder / "compare.png")
     page.goto(f"{base}/figures?agency={agencies[0]}&lang=en")
     page.screenshot(path=folder / "figures.png")
+    page.close()
+    shoot_for_help(browser, base, f"/compare?{compared}&year=2016..2019", f"/figures?agency={agencies[0]}")
+
+
+def shoot_for_help(browser: Browser, base: str, comparison: str, figures: str) -> None:
+    """The two pictures of the help page, in each of its languages."""
+    page = browser.new_page(viewport={"width": 1000, "height": 640})
+    for language in LOCALES:
+        for name, path in (("compare", comparison), ("figures", figures)):
+            page.goto(f"{base}{path}&lang={language}")
+            page.screenshot(path=HELP / f"{name}-{language}.png")
     page.close()
 
 
