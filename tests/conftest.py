@@ -1,10 +1,16 @@
-"""Fixtures that every test may use: the five seed reports."""
+"""Fixtures that every test may use: the five seed reports, and a small instance."""
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from indexer.pipeline import build
+from indexer.settings import Settings
+from tests.corpora import fresh_instance, write_corpus
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -21,3 +27,19 @@ def seed_path(request: pytest.FixtureRequest) -> Path:
 def words_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for jieba's compiled dictionary, which takes a second to make."""
     return tmp_path_factory.mktemp("words")
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory, words_cache: Path) -> Settings:
+    """An instance with one build of five reports, its corpus beside it. Copy it before changing it."""
+    folder = tmp_path_factory.mktemp("small")
+    settings = fresh_instance(folder, words_cache)
+    build(settings, [write_corpus(folder / "reports", 5)])
+    return settings
+
+
+@pytest.fixture
+def copy(small: Settings, tmp_path: Path) -> Settings:
+    """A copy of the instance, to be changed or damaged."""
+    shutil.copytree(small.instance, tmp_path / "instance", symlinks=True)
+    return replace(small, instance=tmp_path / "instance")

@@ -16,12 +16,12 @@ import os
 import signal
 import sqlite3
 import sys
+from importlib import import_module
 from io import IOBase
 from pathlib import Path
 from types import FrameType
 
 from indexer.builds import plan, staging
-from indexer.engines import whoosh  # noqa: F401 - loaded before the first step, as nothing of it is one
 from indexer.pipeline import build
 from indexer.settings import Settings
 
@@ -61,6 +61,7 @@ def main() -> None:
     instance, corpus, kind, number = sys.argv[1:]
     settings = Settings(instance=Path(instance), workers=2)
     if kind == "step":
+        import_module("indexer.engines.whoosh")  # loading a program is none of its steps
         steps = _Steps(int(number))
         sys.setprofile(steps)
         build(settings, [Path(corpus)])

@@ -168,10 +168,10 @@ def test_the_last_table_says_what_was_reached(capsys: pytest.CaptureFixture[str]
     assert {line[0]: line[-1].strip() for line in lines[1:]} == {
         "common word, warm, p50": "yes",
         "common word, warm, p95": "NO",
-        "common word, warm, p50: tantivy": "NO",
+        "common word, warm, p50: tantivy takes": "NO",
         "quotation, warm, p50": "yes",
         "quotation, warm, p95": "yes",
-        "quotation, warm, p50: fts5-trigram": "NO",
+        "quotation, warm, p50: fts5-trigram takes": "NO",
         "growth from 10,000 reports: quote, warm, p50": "NO",
     }
 

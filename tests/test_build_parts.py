@@ -19,22 +19,6 @@ from tests.corpora import fresh_instance, report_text, write, write_corpus
 EVERYWHERE = Query(Phrase("基础工作薄弱"), size=100)
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, words_cache: Path) -> Settings:
-    """An instance with one build of five reports. Copy it before changing it."""
-    folder = tmp_path_factory.mktemp("built")
-    settings = fresh_instance(folder, words_cache)
-    build(settings, [write_corpus(folder / "reports", 5)])
-    return settings
-
-
-@pytest.fixture
-def copy(built: Settings, tmp_path: Path) -> Settings:
-    """A copy of the instance, to be changed."""
-    shutil.copytree(built.instance, tmp_path / "instance", symlinks=True)
-    return replace(built, instance=tmp_path / "instance")
-
-
 def answers(settings: Settings) -> list[object]:
     """What a build says that does not depend on the documents' numbers."""
     engine = BuildReader(settings).current().engine
@@ -43,7 +27,7 @@ def answers(settings: Settings) -> list[object]:
 
 
 def test_several_processes_write_the_same_index(
-    built: Settings, tmp_path: Path, words_cache: Path, monkeypatch: pytest.MonkeyPatch
+    small: Settings, tmp_path: Path, words_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("indexer.builds.plan.SMALL", 2)
     settings = fresh_instance(tmp_path, words_cache)
@@ -53,10 +37,10 @@ def test_several_processes_write_the_same_index(
         if stage == "indexing":
             told.append((done, total))
 
-    build(settings, [built.instance.parent / "reports"], tell=tell)
+    build(settings, [small.instance.parent / "reports"], tell=tell)
     assert len(parts(settings)) == 2
     assert told[-1] == (5, 5)
-    assert answers(settings) == answers(built)
+    assert answers(settings) == answers(small)
 
 
 def parts(settings: Settings) -> set[str]:

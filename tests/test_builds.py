@@ -23,31 +23,15 @@ from indexer.model import Facet
 from indexer.pipeline import build
 from indexer.query import Phrase, Query, Word
 from indexer.settings import Settings
-from tests.corpora import fresh_instance, report_text, write, write_corpus
+from tests.corpora import report_text, write
 from tests.reports import made_up
 
 ROOT = Path(__file__).parent.parent
 EVERYWHERE = Query(Phrase("基础工作薄弱"), size=100)
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, words_cache: Path) -> Settings:
-    """An instance with one build of five reports. Copy it before changing it."""
-    folder = tmp_path_factory.mktemp("built")
-    settings = fresh_instance(folder, words_cache)
-    build(settings, [write_corpus(folder / "reports", 5)])
-    return settings
-
-
-@pytest.fixture
-def copy(built: Settings, tmp_path: Path) -> Settings:
-    """A copy of the instance, to be damaged."""
-    shutil.copytree(built.instance, tmp_path / "instance", symlinks=True)
-    return replace(built, instance=tmp_path / "instance")
-
-
-def test_an_open_build_answers_from_catalogue_and_index(built: Settings) -> None:
-    opened = BuildReader(built).current()
+def test_an_open_build_answers_from_catalogue_and_index(small: Settings) -> None:
+    opened = BuildReader(small).current()
     assert (opened.number, len(opened.report_ids()), opened.overview().reports) == (1, 5, 5)
     result = opened.engine.search(EVERYWHERE)
     assert result.total_reports == 5
@@ -64,9 +48,9 @@ def test_an_open_build_answers_from_catalogue_and_index(built: Settings) -> None
         assert "requests" in opened.facet_names()
 
 
-def test_an_unknown_report_is_not_found(built: Settings) -> None:
+def test_an_unknown_report_is_not_found(small: Settings) -> None:
     with pytest.raises(NotFoundError, match="There is no report r0"):
-        BuildReader(built).current().report("r0")
+        BuildReader(small).current().report("r0")
 
 
 def test_without_a_build_the_reader_says_what_to_do(tmp_path: Path) -> None:
@@ -139,16 +123,16 @@ def test_a_damaged_pointer_is_refused_and_made_again(copy: Settings, content: st
     assert BuildReader(copy).current().number > 1
 
 
-def test_a_lost_catalogue_is_made_again_with_the_same_ids(copy: Settings, built: Settings) -> None:
+def test_a_lost_catalogue_is_made_again_with_the_same_ids(copy: Settings, small: Settings) -> None:
     copy.catalogue.unlink()
     with pytest.raises(NoBuildError, match="There is no catalogue"):
         BuildReader(copy).current()
-    build(copy, [built.instance.parent / "reports"])
-    assert BuildReader(copy).current().report_ids() == BuildReader(built).current().report_ids()
+    build(copy, [small.instance.parent / "reports"])
+    assert BuildReader(copy).current().report_ids() == BuildReader(small).current().report_ids()
 
 
-def test_threads_share_a_reader(built: Settings) -> None:
-    reader = BuildReader(built)
+def test_threads_share_a_reader(small: Settings) -> None:
+    reader = BuildReader(small)
     expected = reader.current().engine.search(EVERYWHERE)
 
     def ask(number: int) -> bool:
@@ -210,13 +194,13 @@ def open_folder() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def test_a_folder_that_cannot_be_written_is_served(built: Settings, open_folder: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_served(small: Settings, open_folder: Path) -> None:
     instance = open_folder / "instance"
-    shutil.copytree(built.instance, instance)
+    shutil.copytree(small.instance, instance)
     for path in [*instance.rglob("*"), instance]:
         path.chmod(0o555 if path.is_dir() else 0o444)
     done = subprocess.run(
-        [sys.executable, "-c", READ_ONLY, str(built.instance), str(instance)],
+        [sys.executable, "-c", READ_ONLY, str(small.instance), str(instance)],
         capture_output=True,
         text=True,
         cwd=ROOT,
@@ -247,7 +231,7 @@ def test_engines_get_normalised_sections_and_stated_facets_only(tmp_path: Path) 
     assert seen.facets == {"year": (2020,), "fee": ("none",), "flag": ("prose_conflict", "suspect_text")}
 
 
-def test_words_are_cut_as_the_index_was(built: Settings) -> None:
-    opened = BuildReader(built).current()
+def test_words_are_cut_as_the_index_was(small: Settings) -> None:
+    opened = BuildReader(small).current()
     (word,) = opened.segmenter.query_words("薄弱")
     assert opened.engine.search(Query(Word(word))).total_reports == 5

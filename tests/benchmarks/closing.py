@@ -76,14 +76,15 @@ def _answers(figures: Figures) -> Iterator[_Line]:
 def _beside_peers(figures: Figures) -> Iterator[_Line]:
     own, tantivy = figures.query("gongkai", "common", "warm"), figures.query("tantivy", "common", "warm")
     if own and tantivy:
-        yield _at_least("common word, warm, p50: tantivy", tantivy.p50_ms / own.p50_ms, 2, "times slower")
+        found = tantivy.p50_ms / own.p50_ms
+        yield _at_least("common word, warm, p50: tantivy takes", found, 2, "times as long")
     for state in ("warm", "cold"):
         own = figures.query("gongkai", "quote", state)
         peers = [row for name in EXACT if (row := figures.query(name, "quote", state))]
         if own and peers:
             best = min(peers, key=lambda row: row.p50_ms)
             found = best.p50_ms / own.p50_ms
-            yield _at_least(f"quotation, {state}, p50: {best.engine}", found, 5, "times slower")
+            yield _at_least(f"quotation, {state}, p50: {best.engine} takes", found, 5, "times as long")
 
 
 def _pages(figures: Figures) -> Iterator[_Line]:

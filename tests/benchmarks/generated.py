@@ -7,11 +7,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice, zip_longest
 
 from indexer import catalogue
 from indexer.builds import BuildReader
 from indexer.builds.words import segmenter_of
+from indexer.query import Query
 from tests.benchmarks import preparing, rows, serving, timing, workbench
 from tests.benchmarks.bruteforce import Scan, complete_agencies
 from tests.benchmarks.closing import Figures, print_closing
@@ -25,6 +26,8 @@ from tests.benchmarks.work import Work
 SAMPLE = 2000
 """Reports that questions are chosen from and answers are checked on."""
 QUESTIONS = 20
+READ = 80
+"""Questions of each kind whose pages are read over HTTP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class _Inquiry:
     work: Work
     questions: Mapping[str, Sequence[Question]]
     scan: Scan
+    pages: Sequence[str]
+    """Addresses of results for other questions of all kinds, in turn."""
 
     def ask(self, name: str, opened: Callable[[], Subject], kinds: Sequence[str]) -> timing.Asked:
         """Ask one engine the questions of these kinds."""
@@ -90,7 +95,15 @@ def _inquiry(work: Work) -> _Inquiry:
     segmenter, size = segmenter_of(settings), len(BuildReader(settings).current().report_ids())
     sample = list(islice(timing.from_catalogue(settings), SAMPLE))
     kept = complete_agencies(sample, whole=len(sample) == size)
-    return _Inquiry(work, choose(sample, segmenter, QUESTIONS), Scan(kept, segmenter, size))
+    asked = choose(sample, segmenter, QUESTIONS)
+    return _Inquiry(work, asked, Scan(kept, segmenter, size), _pages(choose(sample, segmenter, READ), size))
+
+
+def _pages(questions: Mapping[str, Sequence[Question]], size: int) -> list[str]:
+    """A page of each kind, then the next of each kind, as far as a corpus of so many reports has pages."""
+    turns = zip_longest(*questions.values())
+    there = -(-size // Query().size)
+    return [serving.page_of(one) for turn in turns for one in turn if one and one.page <= there]
 
 
 def _ask_gongkai(inquiry: _Inquiry) -> tuple[list[QueryRow], dict[tuple[str, str], str]]:
@@ -112,12 +125,11 @@ def _right(name: str, asked: timing.Asked) -> dict[tuple[str, str], str]:
 def _ask_for_pages(inquiry: _Inquiry) -> tuple[list[serving.Crowd], float]:
     """Pages over HTTP, and the memory of the server after them."""
     settings = inquiry.work.settings
-    typed = [question.typed() for question in chain.from_iterable(inquiry.questions.values())]
     with serving.served(settings.instance) as site:
-        crowds = serving.crowds(site, typed)
+        crowds = serving.crowds(site, inquiry.pages)
         memory = serving.resident_mb(site)
         workbench.run(site, BuildReader(settings).current())
-    print("\nThe results page over HTTP, all kinds of questions")
+    print("\nThe results page over HTTP, questions of all kinds that nobody asked before")
     lines = [
         (str(crowd.clients), f"{crowd.times.p50_ms:,.1f}", f"{crowd.times.p95_ms:,.1f}",
          f"{crowd.per_second:,.0f}", str(crowd.errors))

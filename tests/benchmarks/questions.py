@@ -17,6 +17,7 @@ from indexer.engines.protocol import IndexedReport
 from indexer.query import And, Phrase, Query, Sort, Word
 from indexer.segment import Segmenter
 from tests.benchmarks.chance import LongChance
+from webui.language import quote
 
 KINDS = ("rare", "common", "and2", "phrase", "quote", "browse")
 _PROSE = re.compile(r"[^\n|\s]{30,}")
@@ -45,7 +46,7 @@ class Question:
 
     def typed(self) -> str:
         """What a person would type."""
-        return f"“{self.phrase}”" if self.phrase else " ".join(self.words)
+        return quote(self.phrase) if self.phrase else " ".join(self.words)
 
 
 def choose(sample: Sequence[IndexedReport], segmenter: Segmenter, count: int) -> dict[str, list[Question]]:

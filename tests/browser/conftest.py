@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from indexer.builds import BuildReader, OpenBuild
@@ -24,6 +24,8 @@ from webui import create_app
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 REPORTS_MADE = 160
+PATIENCE = 30_000
+"""Milliseconds that a page is waited for: a busy machine is no failure of the page."""
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -104,6 +106,7 @@ def series(made: Made) -> dict[str, tuple[str, ...]]:
 def browser() -> Iterator[Browser]:
     program = os.environ.get("GONGKAI_CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
         yield browser
