@@ -194,9 +194,7 @@ def _inherited_role(
 def _addressee(rules: Wordings, context: str) -> str:
     if "向" not in context:
         return ""
-    match = None
-    for match in rules.addressee.finditer(context):  # noqa: B007 - the last one is wanted
-        pass
+    *_, match = None, *rules.addressee.finditer(context)
     if match is None or rules.own.search(match["name"]):
         return ""
     return match["name"] if re.search("政府|机关|局|委|厅|部|办|院", match["name"]) else ""

@@ -227,9 +227,7 @@ def _announced(text: str) -> Role | None:
 def _is_empty(text: str) -> bool:
     """Whether the sentence says that something is wrong without saying what."""
     words = load_wordings()
-    match = None
-    for match in words.empty.finditer(text):  # noqa: B007 - the last one is wanted
-        pass
+    *_, match = None, *words.empty.finditer(text)
     if match is None or text[match.end() :].strip("。:;,") != "":
         return False
     return read_cue(text[: match.start()] + "。") is not Cue.PROBLEM

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from flask.testing import FlaskClient
 from indexer.builds import BuildReader, OpenBuild
 from indexer.pipeline import build
 from indexer.settings import Settings, load_settings
-from tests.benchmarks.corpus import Corpus
+from tests.benchmarks.corpus import Corpus, GeneratedReport
 from webui import create_app
 
 REPORTS_MADE = 150
@@ -65,6 +66,21 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     settings = load_settings(folder / "instance", {})
     build(settings, [folder / "files", SEEDS])
     return Made(corpus, settings)
+
+
+@pytest.fixture(scope="session")
+def many(made: Made) -> OpenBuild:
+    """The build over the made-up reports and the seeds."""
+    return BuildReader(made.settings).current()
+
+
+@pytest.fixture(scope="session")
+def by_agency(made: Made) -> dict[str, list[GeneratedReport]]:
+    """The reports that were made, by agency."""
+    found: dict[str, list[GeneratedReport]] = defaultdict(list)
+    for report in made.corpus:
+        found[report.facts.organ.name].append(report)
+    return found
 
 
 @pytest.fixture

@@ -9,14 +9,8 @@ from collections import Counter
 import pytest
 from flask.testing import FlaskClient
 
-from indexer.builds import BuildReader, OpenBuild
-from tests.webui.conftest import Made
+from indexer.builds import OpenBuild
 from webui.workbench.coverage import By, CoverageAsked, Presence, coverage, read_coverage
-
-
-@pytest.fixture(scope="module")
-def many(made: Made) -> OpenBuild:
-    return BuildReader(made.settings).current()
 
 
 def asked(many: OpenBuild, **given: list[str]) -> CoverageAsked:

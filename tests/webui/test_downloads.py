@@ -6,15 +6,16 @@ import csv
 import io
 import json
 import threading
+from collections.abc import Iterator
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.settings import Settings
 from webui import create_app
-from webui.downloads import CSV, Download, csv_lines, file_name, json_lines
+from webui.downloads import CSV, Cell, Download, csv_lines, file_name, json_lines
 from webui.tables import streaming
 from webui.tables.streaming import BusyError, streamed
 
@@ -77,7 +78,7 @@ def test_half_a_character_breaks_neither_form() -> None:
 
 
 def test_the_first_line_leaves_before_the_second_is_made() -> None:
-    def rows():  # type: ignore[no-untyped-def]
+    def rows() -> Iterator[list[Cell]]:
         raise AssertionError("asked for too early")
         yield []
 
@@ -96,8 +97,8 @@ def test_file_names(wanted: str) -> None:
 
 def slow(app: Flask, release: threading.Event) -> None:
     @app.get("/slow.csv")
-    def slow_table():  # type: ignore[no-untyped-def]
-        def rows():  # type: ignore[no-untyped-def]
+    def slow_table() -> Response:
+        def rows() -> Iterator[list[Cell]]:
             yield [1]
             release.wait(20)
 

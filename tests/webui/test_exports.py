@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer.builds import BuildReader, OpenBuild
+from indexer.catalogue import ReportSummary
 from indexer.errors import NotFoundError
 from indexer.settings import Settings, load_settings
 from tests.webui.conftest import Made
@@ -188,7 +190,7 @@ def test_a_search_that_ran_out_of_time_says_so_in_the_last_line(settings: Settin
 def test_a_report_that_is_gone_ends_the_table_and_says_so(opened: OpenBuild) -> None:
     whole = take(opened, Asked())
 
-    def cut():  # type: ignore[no-untyped-def]
+    def cut() -> Iterator[TakenReport]:
         yield next(whole.reports)
         raise NotFoundError("The catalogue has no document 7.")
 
@@ -220,7 +222,7 @@ def test_only_a_few_reports_are_read_ahead(made: Made, monkeypatch: pytest.Monke
     read: list[int] = []
     summaries = OpenBuild.summaries
 
-    def counted(self: OpenBuild, docs):  # type: ignore[no-untyped-def]
+    def counted(self: OpenBuild, docs: Sequence[int]) -> tuple[ReportSummary, ...]:
         read.extend(docs)
         return summaries(self, docs)
 

@@ -10,7 +10,7 @@ from statistics import median
 import pytest
 from flask.testing import FlaskClient
 
-from indexer.builds import BuildReader, OpenBuild
+from indexer.builds import OpenBuild
 from indexer.facts.figures import derived_figures
 from indexer.model import Report
 from tests.webui.conftest import Made
@@ -22,11 +22,6 @@ from webui.workbench.figures_address import figures_address, read_figures
 from webui.workbench.ranking import LEAST_BASE
 from webui.workbench.selection import choose
 from webui.workbench.selection_figures import FiguresAsked, selection_figures
-
-
-@pytest.fixture(scope="module")
-def many(made: Made) -> OpenBuild:
-    return BuildReader(made.settings).current()
 
 
 @pytest.fixture(scope="module")

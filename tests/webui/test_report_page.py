@@ -9,9 +9,8 @@ from collections import defaultdict
 import pytest
 from flask.testing import FlaskClient
 
-from indexer.builds import BuildReader, OpenBuild
+from indexer.builds import OpenBuild
 from indexer.model import Span
-from tests.webui.conftest import Made
 from webui.parameters import Asked
 from webui.view.margins import Margins
 from webui.view.mended import mended_spots
@@ -19,11 +18,6 @@ from webui.view.neighbours import neighbours_view
 from webui.wording import voice
 from webui.workbench.neighbours import neighbours
 from webui.workbench.reading import beside
-
-
-@pytest.fixture(scope="module")
-def many(made: Made) -> OpenBuild:
-    return BuildReader(made.settings).current()
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from indexer.builds import BuildReader, OpenBuild
+from indexer.builds import OpenBuild
 from indexer.model import Report, SectionKind
 from indexer.query import NOT_STATED, Filter, Query
 from indexer.reuse.plain import PlainReuse
@@ -29,25 +29,20 @@ FORMULA = "信息公开的深度和广度有待进一步拓展"
 
 
 @pytest.fixture(scope="module")
-def build(made: Made) -> OpenBuild:
-    return BuildReader(made.settings).current()
-
-
-@pytest.fixture(scope="module")
-def every(build: OpenBuild) -> list[Report]:
+def every(many: OpenBuild) -> list[Report]:
     """Every report, in the order of its number in the index of sentences."""
     ids = {
         doc: report_id
-        for report_id, doc in zip(build.report_ids(), build.docs_of(build.report_ids()), strict=True)
+        for report_id, doc in zip(many.report_ids(), many.docs_of(many.report_ids()), strict=True)
     }
-    return [build.report(ids[doc]) for doc in build.reuse.frame.docs.tolist()]
+    return [many.report(ids[doc]) for doc in many.reuse.frame.docs.tolist()]
 
 
 @pytest.fixture(scope="module")
-def shared(build: OpenBuild, every: list[Report]) -> tuple[Report, StatementReuse]:
+def shared(many: OpenBuild, every: list[Report]) -> tuple[Report, StatementReuse]:
     """A statement that other agencies have, and that is no formula."""
     for report in every:
-        for one in statement_reuse(build, report):
+        for one in statement_reuse(many, report):
             if one.agencies and not one.common and not one.statutory and one.core.end - one.core.start > 20:
                 return report, one
     raise AssertionError("the generated corpus has copies")
@@ -75,18 +70,18 @@ def _containing(every: list[Report], words: str) -> set[int]:
     }
 
 
-def test_a_sentence_is_found_wherever_a_scan_finds_it(build: OpenBuild, every: list[Report]) -> None:
+def test_a_sentence_is_found_wherever_a_scan_finds_it(many: OpenBuild, every: list[Report]) -> None:
     plain = PlainReuse([_problems(report) for report in every])
-    masked = sorted({one for number in range(0, len(every), 9) for one in build.reuse.sentences_of(number)})
+    masked = sorted({one for number in range(0, len(every), 9) for one in many.reuse.sentences_of(number)})
     for one in [text for text in masked if len(text) >= 10][::7]:
-        assert sorted(build.reuse.same(one), key=str) == sorted(plain.same(one), key=str)
-        found = {near.masked: set(near.places) for near in build.reuse.near(one)}
+        assert sorted(many.reuse.same(one), key=str) == sorted(plain.same(one), key=str)
+        found = {near.masked: set(near.places) for near in many.reuse.near(one)}
         assert found == {near.masked: set(near.places) for near in plain.near(one)}
 
 
-def test_word_for_word_is_every_section_that_says_so(build: OpenBuild, every: list[Report]) -> None:
+def test_word_for_word_is_every_section_that_says_so(many: OpenBuild, every: list[Report]) -> None:
     for text in (FORMULA, "政府信息公开", "绝无此句绝无此句"):
-        elsewhere = who_else(build, passage_typed(text))
+        elsewhere = who_else(many, passage_typed(text))
         assert {use.report for use in elsewhere.verbatim} == _containing(every, text)
         assert not {use.report for use in elsewhere.near} & _containing(every, text)
         years = [use.year for use in elsewhere.verbatim]
@@ -111,12 +106,12 @@ def test_the_page_counts_what_the_report_page_says(
 
 
 def test_every_use_quotes_its_original(
-    made_client: FlaskClient, build: OpenBuild, shared: tuple[Report, StatementReuse]
+    made_client: FlaskClient, many: OpenBuild, shared: tuple[Report, StatementReuse]
 ) -> None:
     answer = made_client.get(f"/api/v1{_address(*shared)}").json
     assert answer is not None
     for use in answer["uses"]:
-        assert build.report(use["id"]).original.text[use["start"] : use["end"]] == use["text"]
+        assert many.report(use["id"]).original.text[use["start"] : use["end"]] == use["text"]
 
 
 def test_tables_hold_every_use(made_client: FlaskClient, shared: tuple[Report, StatementReuse]) -> None:
@@ -133,8 +128,8 @@ def test_tables_hold_every_use(made_client: FlaskClient, shared: tuple[Report, S
     assert all(one["likeness"] in ("verbatim", "near") for one in objects)
 
 
-def test_lists_are_narrowed_by_year_and_place(made_client: FlaskClient, build: OpenBuild) -> None:
-    elsewhere = who_else(build, passage_typed(FORMULA))
+def test_lists_are_narrowed_by_year_and_place(made_client: FlaskClient, many: OpenBuild) -> None:
+    elsewhere = who_else(many, passage_typed(FORMULA))
     year, count = next((year, count) for year, count in elsewhere.years.items() if year)
     answer = made_client.get(f"/api/v1/reuse?text={quote(FORMULA)}&year={year}").json
     assert answer is not None
@@ -160,15 +155,15 @@ def test_a_passage_of_several_sentences_is_looked_up_by_each(made_client: FlaskC
     assert f"/reuse?text={quote(FORMULA)}" in page
 
 
-def test_the_facet_says_what_the_section_shows(build: OpenBuild, every: list[Report]) -> None:
+def test_the_facet_says_what_the_section_shows(many: OpenBuild, every: list[Report]) -> None:
     for report in every:
-        value = section_reuse(build, report).value
+        value = section_reuse(many, report).value
         query = Query(filters=(Filter("reuse", (str(value) if value else NOT_STATED,)),))
-        assert build.docs_of((report.id,))[0] in build.engine.documents(query).docs
+        assert many.docs_of((report.id,))[0] in many.engine.documents(query).docs
 
 
 def test_a_repeated_statement_stands_in_the_report_before(
-    build: OpenBuild, made: Made, every: list[Report]
+    many: OpenBuild, made: Made, every: list[Report]
 ) -> None:
     """The generator knows which statements an agency kept from the year before."""
     by_path = {report.source.path: report for report in every}
@@ -184,7 +179,7 @@ def test_a_repeated_statement_stands_in_the_report_before(
             one.text.lower() for one in earlier.statements
         }
         repeated = {
-            report.original.text[slice(*one.core)] for one in statement_reuse(build, report) if one.repeated
+            report.original.text[slice(*one.core)] for one in statement_reuse(many, report) if one.repeated
         }
         kept += len(again)
         said += sum(any(_plain(text) in _plain(one) for one in repeated) for text in again)
@@ -196,12 +191,12 @@ def _plain(text: str) -> str:
     return "".join(filter(str.isalnum, text.lower()))
 
 
-def test_quick_counts_are_those_of_the_same_sentence(build: OpenBuild, every: list[Report]) -> None:
-    (doc,) = build.docs_of((every[5].id,))
+def test_quick_counts_are_those_of_the_same_sentence(many: OpenBuild, every: list[Report]) -> None:
+    (doc,) = many.docs_of((every[5].id,))
     texts = [text for _, text in _problems(every[5])]
-    assert same_elsewhere(build, doc, texts) == (0,)
-    (count,) = same_elsewhere(build, doc, [FORMULA])
-    assert count == len({place.report for place in build.reuse.same(FORMULA)} - {5})
+    assert same_elsewhere(many, doc, texts) == (0,)
+    (count,) = same_elsewhere(many, doc, [FORMULA])
+    assert count == len({place.report for place in many.reuse.same(FORMULA)} - {5})
 
 
 @pytest.mark.parametrize(
