@@ -174,7 +174,9 @@ def toggler(asked: Asked, facet: str) -> Callable[[FilterValue], str]:
     head, tail = join(SEARCH, same[:place]), join("", same[place:])[1:]
     named = {*asked.whole.values(facet), *asked.whole.excluded(facet)}
     # Kinds of sections keep their own order; a place replaces others, and a year may be within a range.
-    apart = facet in ("section", "region") or any(isinstance(value, Range) for value in named)
+    apart = bool(named) and (
+        facet in ("section", "region") or any(isinstance(value, Range) for value in named)
+    )
 
     def address(value: FilterValue) -> str:
         if apart or value in named:

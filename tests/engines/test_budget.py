@@ -82,7 +82,7 @@ def test_no_step_is_longer_than_one_piece_of_one_term(
     monkeypatch.setattr(import_module("indexer.engines.whoosh.assemble"), "PART_REPORTS", 2)
     folder = _write(tmp_path / "index")
     happened: list[str] = []
-    for place, name in ((Piece, "section_counts"), (PostingReader, "read")):
+    for place, name in ((Piece, "section_counts"), (PostingReader, "find")):
         _note_calls(monkeypatch, place, name, happened)
 
     def clock() -> float:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from whoosh import index
 from whoosh import query as plain
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.fields import KEYWORD, Schema
 
 from indexer.engines.protocol import IndexedReport
-from indexer.engines.whoosh import WhooshEngine
-from indexer.engines.whoosh.parts import segments_of
+from indexer.engines.whoosh import Part, WhooshEngine, bulk, open_part, parts_of, write_part
+from indexer.engines.whoosh.parts import LEXICON
 from indexer.engines.whoosh.postings import PostingReader
 from indexer.query import Filter, Query, Range, Word
-
-
-def _only_segment(folder: Path) -> PostingReader:
-    (segment,) = segments_of(folder)
-    return PostingReader(folder, segment)
+from tests.engines.corpora import PairCutter
 
 
 @pytest.mark.parametrize("word", ["公开", "司法局", "2019", "app", "申请"])
@@ -41,37 +39,44 @@ def test_words_and_filters_agree(seed_folder: Path, seed_engine: WhooshEngine, w
 
 
 def test_every_posting_is_read_as_whoosh_reads_it(seed_folder: Path) -> None:
-    opened = index.open_dir(str(seed_folder / "words"))
-    reader, ours = opened.reader(), _only_segment(seed_folder / "words")
+    (part,) = parts_of(seed_folder)
+    _reads_as_whoosh(part)
+
+
+@pytest.mark.parametrize("block", [1, 3, 32])
+def test_lists_of_many_blocks(
+    tmp_path: Path, seed_reports: list[IndexedReport], monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    """Blocks are large here; the reader takes any number of any size."""
+    monkeypatch.setattr(bulk, "_BLOCK", block)
+    write_part([replace(seed_reports[n % 5], doc=n) for n in range(60)], tmp_path / "part", PairCutter())
+    _reads_as_whoosh(open_part(tmp_path / "part"))
+
+
+def _reads_as_whoosh(part: Part) -> None:
+    """Every list of every word, and nothing for a word that is not there."""
+    ours = PostingReader(part.words, part.segment, part.folder / LEXICON)
+    opened = index.open_dir(str(part.words))
+    reader = opened.reader()
+    held: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(dict)
     for name in [name for name in opened.schema.names() if name.startswith("words_")]:
         for term in reader.field_terms(name):
-            matcher = reader.postings(name, term)
-            listed = [(number, int(matcher.weight())) for number in iter_documents(matcher)]
-            documents, counts = ours.read(name, term)
-            assert list(zip(documents.tolist(), counts.tolist(), strict=True)) == listed
+            held[term][name] = list(_postings(reader.postings(name, term)))
     reader.close()
     opened.close()
+    assert held
+    for term, lists in held.items():
+        found = {name: [one.tolist() for one in columns] for name, columns in ours.find(term)}
+        assert found == {
+            name: [list(column) for column in zip(*rows, strict=True)] for name, rows in lists.items()
+        }
+    assert list(ours.find("没有这个词")) == []
 
 
-def iter_documents(matcher: object):  # type: ignore[no-untyped-def]
-    while matcher.is_active():  # type: ignore[attr-defined]
-        yield matcher.id()  # type: ignore[attr-defined]
-        matcher.next()  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("block", [1, 3, 128])
-def test_lists_of_many_blocks(tmp_path: Path, block: int) -> None:
-    """Whoosh writes 128 postings to a block unless told otherwise; the reader takes any number."""
-    created = index.create_in(str(tmp_path), Schema(words_x=KEYWORD()))
-    writer = created.writer(codec=W3Codec(blocklimit=block), compound=False)
-    for number in range(300):
-        writer.add_document(words_x=["甲"] * (number % 4) + ["乙"])
-    writer.commit()
-    created.close()
-    documents, counts = _only_segment(tmp_path).read("words_x", "甲")
-    assert documents.tolist() == [number for number in range(300) if number % 4]
-    assert counts.tolist() == [number % 4 for number in range(300) if number % 4]
-    assert _only_segment(tmp_path).read("words_x", "丙")[0].tolist() == []
+def _postings(matcher: Any) -> Iterator[tuple[int, int]]:
+    while matcher.is_active():
+        yield matcher.id(), int(matcher.weight())
+        matcher.next()
 
 
 def test_facets_are_stored_as_written(seed_folder: Path, seed_reports: list[IndexedReport]) -> None:

@@ -130,18 +130,19 @@ class _Values:
         self._asked, self._facet, self._voice = asked, facet, voice
         self._most = max((one.count for one in counts), default=0)
         self._address = toggler(asked, facet)
+        self._asks = bool(asked.whole.values(facet) or asked.whole.excluded(facet))
 
     def is_named(self, value: str | int) -> bool:
         """Whether a value is selected or left out."""
         asked, facet = self._asked, self._facet
-        return is_selected(asked, facet, value) or is_excluded(asked, facet, value)
+        return self._asks and (is_selected(asked, facet, value) or is_excluded(asked, facet, value))
 
     def view(self, one: FacetCount, label: str = "", parts: tuple[ValueView, ...] = ()) -> ValueView:
         """One value."""
         asked, facet = self._asked, self._facet
         value = filter_value(facet, one.value)
-        left_out = is_excluded(asked, facet, one.value)
-        selected = not left_out and is_selected(asked, facet, one.value)
+        left_out = self._asks and is_excluded(asked, facet, one.value)
+        selected = self._asks and not left_out and is_selected(asked, facet, one.value)
         return ValueView(
             label=label or say_value(facet, value, self._voice),
             count=self._voice.number(one.count),

@@ -3,7 +3,7 @@
 ::
 
     words/          every part's Whoosh segment, and one table of contents: a genuine Whoosh index
-    parts/<name>/   phrases, sentences and rows of each part
+    parts/<name>/   lexicon, phrases, sentences and rows of each part
     columns/        the rows of all reports that count, merged
 """
 
@@ -23,7 +23,7 @@ from whoosh.index import TOC
 
 from indexer.engines.protocol import IndexedReport
 from indexer.engines.rows import Rows, merge_rows, save_rows
-from indexer.engines.whoosh.parts import PARTS, PHRASES, REUSE, ROWS, WORDS, Part, open_part, write_part
+from indexer.engines.whoosh.parts import BESIDE, PARTS, WORDS, Part, open_part, write_part
 from indexer.engines.whoosh.schema import make_schema, word_field
 from indexer.segment import WordCutter
 
@@ -55,7 +55,7 @@ def assemble(
     for part in parts:
         for name in part.segment.list_files(FileStorage(str(part.words))):
             _link(str(part.words / name), str(words / name))
-        for name in (PHRASES, REUSE, ROWS):
+        for name in BESIDE:
             shutil.copytree(part.folder / name, folder / PARTS / part.name / name, copy_function=_link)
     schema = make_schema()
     for slot in sorted({slot for part in parts for slot in part.rows.slot_names}):

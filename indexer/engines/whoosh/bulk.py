@@ -2,8 +2,8 @@
 
 Whoosh's pool keeps every posting as a tuple, sorts them all, and asks the file system about each one's
 field length; its codec then takes them one by one. Documents come in order here, so a list is two arrays
-that only grow; each goes to the files as one block when the index is finished. Whoosh reads the files as
-it reads its own.
+that only grow; each goes to the files as one block when the index is finished, the lists of a word side by
+side. Whoosh reads the files as it reads its own.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from whoosh.fields import FieldType
 from whoosh.index import Index
 from whoosh.writing import SegmentWriter
 
+from indexer.engines.whoosh.lexicon import LexiconWriter
+
 _BLOCK = 1 << 14
 """Postings in a block. Whoosh's 128 are good for skipping; here a posting list is always read whole."""
 _LONG = 64
@@ -32,6 +34,8 @@ _LENGTH = struct.Struct("!i")
 _FIELD = struct.Struct("!H")
 
 PostingList = tuple["array[int]", "array[int]"]
+_Described = tuple[bytes, bytes]
+"""A word, and what Whoosh keeps of it beside its list."""
 
 
 class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
@@ -41,17 +45,19 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         """Begin one segment. A compound one would take 300 times longer to open."""
         super().__init__(index, codec=W3Codec(blocklimit=_BLOCK), compound=False)
         self._lists: defaultdict[str, dict[str, PostingList]] = defaultdict(dict)
+        self.lexicon = LexiconWriter()
+        """Where the lists of each word are, once they are written."""
 
     def add_words(self, field: str, field_type: FieldType, words: Iterable[str]) -> None:
         """Index words in a field of the document that is added next."""
-        lists, document = self._lists[field], self.docnum
+        lists, document = self._lists, self.docnum
         if field not in self.schema:
             # Whoosh's own add_field refuses once a document is there; only its readers need to know.
             self.schema.add(field, field_type)
         for word, count in Counter(words).items():
-            known = lists.get(word)
+            known = lists[word].get(field)
             if known is None:
-                lists[word] = array("I", (document,)), array("I", (count,))
+                lists[word][field] = array("I", (document,)), array("I", (count,))
             else:
                 known[0].append(document)
                 known[1].append(count)
@@ -60,21 +66,33 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         """What Whoosh calls to write the collected postings: its own, then ours."""
         self.perdocwriter.close()
         self.fieldwriter.add_postings(self.schema, None, self.pool.iter_postings())
-        for field in sorted(self._lists):
-            self._write_field(field, self._lists.pop(field))
+        described: defaultdict[str, list[_Described]] = defaultdict(list)
+        # A word that is no text (half a surrogate pair) could never be looked up by Whoosh itself.
+        for key, word in sorted((word.encode("utf-8", "surrogatepass"), word) for word in self._lists):
+            self._write_lists(key, self._lists.pop(word), described)
+        for field in sorted(described):
+            self._write_field(field, described.pop(field))
         self.fieldwriter.close()
 
-    def _write_field(self, field: str, lists: dict[str, PostingList]) -> None:
-        writer = self.fieldwriter
-        writer.start_field(field, self.schema[field])
-        number, postings, terms = _FIELD.pack(writer._fieldid), writer._postfile, writer._tindex
-        # A word that is no text (half a surrogate pair) could never be looked up by Whoosh itself.
-        encoded = sorted((word.encode("utf-8", "surrogatepass"), word) for word in lists)
-        for key, word in encoded:
-            documents, counts = lists.pop(word)
+    def _write_lists(
+        self, word: bytes, lists: dict[str, PostingList], described: dict[str, list[_Described]]
+    ) -> None:
+        postings = self.fieldwriter._postfile
+        first, lengths = postings.tell(), []
+        for field, (documents, counts) in sorted(lists.items()):
             start, data = postings.tell(), _blocks(documents, counts)
             postings.write(data)
-            terms.add(number + key, _describe(documents, counts, start, len(data)))
+            lengths.append((field, len(data)))
+            described[field].append((word, _describe(documents, counts, start, len(data))))
+        self.lexicon.add(word, first, lengths)
+
+    def _write_field(self, field: str, described: list[_Described]) -> None:
+        """The words of a field, in order, with what Whoosh keeps of each."""
+        writer = self.fieldwriter
+        writer.start_field(field, self.schema[field])
+        number, terms = _FIELD.pack(writer._fieldid), writer._tindex
+        for word, description in described:
+            terms.add(number + word, description)
         writer.finish_field()
 
 

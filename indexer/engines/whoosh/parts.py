@@ -3,6 +3,7 @@
 ::
 
     words/     Whoosh's files: one segment
+    lexicon/   where in them the lists of a word are
     phrases/   suffix arrays
     reuse/     the sentences of the problems sections
     rows/      facets, and which sections there are
@@ -32,7 +33,10 @@ from indexer.phrases import write_phrases
 from indexer.reuse import SentenceWriter
 from indexer.segment import WordCutter
 
-WORDS, PHRASES, REUSE, ROWS, PARTS = "words", "phrases", "reuse", "rows", "parts"
+WORDS, LEXICON, PHRASES, REUSE, ROWS = "words", "lexicon", "phrases", "reuse", "rows"
+PARTS = "parts"
+BESIDE = (LEXICON, PHRASES, REUSE, ROWS)
+"""The folders of a part beside that of Whoosh."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +73,7 @@ def write_part(reports: Iterable[IndexedReport], folder: Path, segmenter: WordCu
     gathering, sentences = Gathering(), SentenceWriter()
     with _WordWriter(folder / WORDS, segmenter) as words:
         write_phrases(_add_all(_with_sentences(reports, sentences), words, gathering), folder / PHRASES)
+    words.lexicon.save(folder / LEXICON)
     sentences.save(folder / REUSE)
     save_rows(gathering.rows(), folder / ROWS)
 
@@ -138,6 +143,7 @@ class _WordWriter:
 
     def __enter__(self) -> Self:
         self._writer = BulkWriter(self._index)
+        self.lexicon = self._writer.lexicon
         return self
 
     def add(self, report: IndexedReport, slots: Sequence[str]) -> list[int]:

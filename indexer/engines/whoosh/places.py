@@ -9,11 +9,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.evaluate import Numbers, Postings
-from indexer.engines.whoosh.parts import PHRASES, Part
+from indexer.engines.whoosh.parts import LEXICON, PHRASES, Part
 from indexer.engines.whoosh.postings import PostingReader
 from indexer.phrases import Line, PhraseIndex
 
 _ABSENT = -1
+_SPARSE = 16
+"""A slot is sparse that fewer than one in so many reports have."""
+
+
+class _Slot:
+    """The sections that stand in one word field: at most one of each report."""
+
+    def __init__(self, reports: NDArray[np.int32], numbers: NDArray[np.int32], count: int) -> None:
+        """The reports that have one, in order, and its number; of ``count`` reports in the part."""
+        self._reports: NDArray[np.int32] | None = reports
+        self._numbers = numbers
+        if _SPARSE * len(reports) > count:
+            self._reports, self._numbers = None, np.full(count, _ABSENT, dtype=np.int32)
+            self._numbers[reports] = numbers
+
+    def sections_of(self, reports: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The numbers of the sections of some of the reports that have one."""
+        if self._reports is None:
+            return self._numbers[reports]
+        return self._numbers[np.searchsorted(self._reports, reports)]
 
 
 class _Words:
@@ -21,24 +41,22 @@ class _Words:
 
     def __init__(self, part: Part, numbers: NDArray[np.int32]) -> None:
         """``numbers`` are those of its sections in the whole index; _ABSENT where they do not count."""
-        self._reader = PostingReader(part.words, part.segment)
+        self._reader = PostingReader(part.words, part.segment, part.folder / LEXICON)
         rows = part.rows
         reports = np.repeat(np.arange(len(rows.counts), dtype=np.int32), rows.counts)
         order = np.argsort(rows.slots, kind="stable")
         ends = np.searchsorted(rows.slots[order], np.arange(len(rows.slot_names) + 1))
         self._slots = {
-            name: (reports[order[start:end]], numbers[order[start:end]])
+            name: _Slot(reports[order[start:end]], numbers[order[start:end]], len(rows.counts))
             for name, start, end in zip(rows.slot_names, ends[:-1], ends[1:], strict=True)
         }
 
     def find(self, word: str) -> Postings:
         """The sections that have a word: the documents of each word field, as sections."""
         sections, counts = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
-        for slot, (reports, numbers) in self._slots.items():
-            documents, frequencies = self._reader.read(slot, word)
-            if len(documents):
-                sections.append(numbers[np.searchsorted(reports, documents)])
-                counts.append(frequencies)
+        for slot, (documents, frequencies) in self._reader.find(word):
+            sections.append(self._slots[slot].sections_of(documents))
+            counts.append(frequencies)
         found = np.concatenate(sections)
         kept = np.flatnonzero(found != _ABSENT)
         order = kept[np.argsort(found[kept], kind="stable")]

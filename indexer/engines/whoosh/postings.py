@@ -14,70 +14,60 @@ import pickle
 import struct
 import zlib
 from array import array
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.base import Segment
-from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3TermInfo
-from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.filetables import OrderedHashReader
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec
 
+from indexer.engines.whoosh.lexicon import Lexicon
 from indexer.phrases.filebytes import FileBytes
 
 _LENGTH = struct.Struct("!i")
-_FIELD = struct.Struct("!H")
+
+DocumentCounts = tuple[NDArray[np.int32], NDArray[np.int32]]
+"""Documents, in order, and how often each has a word."""
 
 
 class PostingReader:
     """The posting lists of one segment of an index. Safe to share between threads."""
 
-    def __init__(self, folder: Path, segment: Segment) -> None:
-        """``folder`` is that of the Whoosh index."""
-        storage = FileStorage(str(folder), supports_mmap=False, readonly=True)
-        terms = segment.make_filename(W3Codec.TERMS_EXT)
-        with storage.open_file(terms) as file:
-            self._terms = OrderedHashReader(file, storage.file_length(terms))
-        self._fields: dict[str, int] = self._terms.extras["fieldmap"]
-        # The tables of the hash are read; from here on only single entries are, by position.
-        self._terms.dbfile = FileBytes(folder / terms)
+    def __init__(self, folder: Path, segment: Segment, lexicon: Path) -> None:
+        """``folder`` is that of the Whoosh index, ``lexicon`` that of the places of its lists."""
+        self._lexicon = Lexicon(lexicon)
         self._postings = FileBytes(folder / segment.make_filename(W3Codec.POSTS_EXT))
 
-    def read(self, field: str, word: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """The documents that have the word in the field, in order, and how often."""
-        if field not in self._fields:
-            return _nothing()
-        key = _FIELD.pack(self._fields[field]) + word.encode("utf-8", "surrogatepass")
-        try:
-            start, length = self._terms.range_for_key(key)
-        except KeyError:
-            return _nothing()
-        info = W3TermInfo.from_bytes(self._terms.dbfile.get(start, length))
-        if info.is_inlined():
-            documents, weights, _ = info.inlined_postings()
-            return np.array(documents, dtype=np.int32), np.array(weights, dtype=np.int32)
-        position, (size,) = info.extent()  # Whoosh unpacks the size and forgets to take it out.
-        return _read_blocks(self._postings.get(position, size))
+    def find(self, word: str) -> Iterator[tuple[str, DocumentCounts]]:
+        """The fields that have the word, each with its documents."""
+        start, lists = self._lexicon.find(word)
+        data = memoryview(self._postings.get(start, sum(size for _, size in lists))) if lists else b""
+        end = 0
+        for field, size in lists:
+            begin, end = end, end + size
+            yield field, _read_blocks(data[begin:end])
 
 
-def _read_blocks(data: bytes) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _read_blocks(data: memoryview | bytes) -> DocumentCounts:
     """A posting list as it stands in the file."""
-    if data[:4] != WHOOSH3_HEADER_MAGIC:
+    if data[: len(WHOOSH3_HEADER_MAGIC)] != WHOOSH3_HEADER_MAGIC:
         raise OSError("The word index is damaged: a posting list does not start where it should.")
-    documents, counts, position, last = [], [], 4, False
+    blocks, position, last = [], len(WHOOSH3_HEADER_MAGIC), False
     while not last:
         (length,) = _LENGTH.unpack_from(data, position)
         last, length = length < 0, abs(length)
         position += _LENGTH.size
-        block = _read_block(data[position : position + length])
-        documents.append(block[0])
-        counts.append(block[1])
+        blocks.append(_read_block(data[position : position + length]))
         position += length
+    if len(blocks) == 1:
+        return blocks[0]
+    documents, counts = zip(*blocks, strict=True)
     return np.concatenate(documents), np.concatenate(counts)
 
 
-def _read_block(block: bytes) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _read_block(block: memoryview | bytes) -> DocumentCounts:
     """One block: a pickled head, and a pickled body of steps between documents, weights, frequencies."""
     stream = BytesIO(block)
     _, _, _, compression, _, _ = pickle.load(stream)  # noqa: S301  # from the user's own instance only
@@ -92,7 +82,3 @@ def _numbers(steps: bytes | array[int] | tuple[int, ...]) -> NDArray[np.integer]
     if isinstance(steps, bytes):
         return np.frombuffer(steps, dtype=np.uint8)
     return np.array(steps, dtype=np.int32) if isinstance(steps, tuple) else np.frombuffer(steps, np.uint32)
-
-
-def _nothing() -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)
