@@ -106,9 +106,12 @@ def resolve(postings: Postings, sections: Sections, scope: Scope) -> TermHits:
     starts = _starts(reports)
     bits = np.bitwise_or.reduceat(kinds, starts) if len(starts) else kinds
     bits[(bits & np.uint32(scope.mask)) != 0] |= np.uint32(IN_SCOPE)
-    held = _inside(postings, kinds, scope.mask)
-    within, counts = sections.reports[held.sections], held.counts
-    scoped_starts = _starts(within)
+    held, counts = _inside(postings, kinds, scope.mask)
+    if held is postings.sections:
+        within, scoped_starts = reports, starts
+    else:
+        within = sections.reports[held]
+        scoped_starts = _starts(within)
     scoped = within[scoped_starts]
     frequencies = np.add.reduceat(counts, scoped_starts) if len(scoped) else counts
     return TermHits(
@@ -118,15 +121,20 @@ def resolve(postings: Postings, sections: Sections, scope: Scope) -> TermHits:
         frequencies=frequencies,
         places=np.diff(np.append(scoped_starts, len(within))).astype(np.int32),
         weights=_weigh(frequencies, scope.lengths[scoped], scope.average, len(scope.lengths)),
-        sections=held.sections,
+        sections=held,
         counts=counts,
     )
 
 
-def _inside(postings: Postings, kinds: Bits, mask: int) -> Postings:
-    """Those of the sections that are in scope; the same arrays where all are, for they are kept in memory."""
+def _inside(postings: Postings, kinds: Bits, mask: int) -> tuple[Numbers, Numbers]:
+    """Those of the sections that are in scope, and their counts.
+
+    The same arrays where all are: they are kept in memory, and most queries look everywhere.
+    """
     inside = (kinds & np.uint32(mask)) != 0
-    return postings if inside.all() else Postings(postings.sections[inside], postings.counts[inside])
+    if inside.all():
+        return postings.sections, postings.counts
+    return postings.sections[inside], postings.counts[inside]
 
 
 def _starts(numbers: Numbers) -> Numbers:

@@ -90,7 +90,7 @@ def _beside_peers(figures: Figures) -> Iterator[_Line]:
 def _pages(figures: Figures) -> Iterator[_Line]:
     for crowd in figures.crowds:
         one = crowd.clients == 1
-        name = f"results page, {crowd.clients} client{'' if one else 's'}"
+        name = f"results page, {crowd.clients} client{'' if one else 's'}{', asked again' * crowd.again}"
         yield _at_most(f"{name}, p95", crowd.times.p95_ms, 60 if one else 200, "ms")
         if not one:
             yield _at_least(name, crowd.per_second, 100, "pages/s")

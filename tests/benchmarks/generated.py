@@ -129,13 +129,13 @@ def _ask_for_pages(inquiry: _Inquiry) -> tuple[list[serving.Crowd], float]:
         crowds = serving.crowds(site, inquiry.pages)
         memory = serving.resident_mb(site)
         workbench.run(site, BuildReader(settings).current())
-    print("\nThe results page over HTTP, questions of all kinds that nobody asked before")
+    print("\nThe results page over HTTP, for questions of all kinds")
     lines = [
-        (str(crowd.clients), f"{crowd.times.p50_ms:,.1f}", f"{crowd.times.p95_ms:,.1f}",
-         f"{crowd.per_second:,.0f}", str(crowd.errors))
+        (str(crowd.clients), "again" if crowd.again else "first", f"{crowd.times.p50_ms:,.1f}",
+         f"{crowd.times.p95_ms:,.1f}", f"{crowd.per_second:,.0f}", str(crowd.errors))
         for crowd in crowds
     ]  # fmt: skip
-    print(rows.table(("clients", "p50 ms", "p95 ms", "pages/s", "errors"), lines))
+    print(rows.table(("clients", "asked", "p50 ms", "p95 ms", "pages/s", "errors"), lines))
     print(f"server ready after {site.ready_seconds:.2f} s, {memory:,.0f} MB resident afterwards")
     return crowds, memory
 

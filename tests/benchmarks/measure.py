@@ -50,18 +50,31 @@ def folder_bytes(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def resident_bytes(process: int) -> int:
-    """Resident memory of a process and all that it started; 0 where the system does not tell."""
+def resident_bytes(process: int, *, shared_once: bool = False) -> int:
+    """Resident memory of a process and all that it started; 0 where the system does not tell.
+
+    Memory that several of them share counts for each, unless ``shared_once`` asks for each one's part of it.
+    """
+    measure = _proportional if shared_once else _resident
     total, waiting = 0, [process]
     while waiting:
         pid = waiting.pop()
         try:
-            total += int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+            total += measure(pid)
             for task in Path(f"/proc/{pid}/task").iterdir():
                 waiting += map(int, (task / "children").read_text().split())
         except (OSError, IndexError, ValueError):
             continue
     return total
+
+
+def _resident(process: int) -> int:
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * _PAGE
+
+
+def _proportional(process: int) -> int:
+    rows = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return next(int(row.split()[1]) * 1024 for row in rows if row.startswith("Pss:"))
 
 
 class PeakMemory:

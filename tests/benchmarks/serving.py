@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
-from itertools import islice
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -23,6 +22,8 @@ _COMMAND = "import sys; from indexer.cli import main; main(sys.argv[1:])"
 _TIMEOUT = 60
 _BEFORE = 12
 """Pages read before the time is taken."""
+_AGAIN, _ROUNDS = 60, 4
+"""So many pages are read again, so many times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Crowd:
     times: Spread
     per_second: float
     errors: int
+    again: bool = False
+    """Whether the pages had been read before."""
 
 
 @contextmanager
@@ -79,7 +82,7 @@ def page_of(question: Question) -> str:
     return f"/search?{urlencode({'q': question.typed(), **page})}"
 
 
-def visit(site: Site, pages: Sequence[str], clients: int) -> Crowd:
+def visit(site: Site, pages: Sequence[str], clients: int, *, again: bool = False) -> Crowd:
     """Have the pages read by some clients at once, each taking the next one that nobody has read."""
     times: list[float] = []
     errors: list[Exception] = []
@@ -107,20 +110,26 @@ def visit(site: Site, pages: Sequence[str], clients: int) -> Crowd:
     for reader in readers:
         reader.join()
     taken = time.perf_counter() - start
-    return Crowd(clients, spread(times or [0.0]), len(times) / taken, len(errors))
+    return Crowd(clients, spread(times or [0.0]), len(times) / taken, len(errors), again)
 
 
 def crowds(site: Site, pages: Sequence[str]) -> list[Crowd]:
-    """One client, then eight, each page read once: the server keeps pages, and would make none a second time.
+    """One client, then eight, reading pages that nobody has read; then eight, reading the last of them again.
 
-    A few pages before them are not counted.
+    The server keeps pages and what it has found: whoever comes first waits, and the others do not. A few
+    pages before them are not counted.
     """
-    waiting = iter(dict.fromkeys(pages))
-    visit(site, list(islice(waiting, _BEFORE)), 1)
-    alone = list(islice(waiting, (len(pages) - _BEFORE) // 4))
-    return [visit(site, alone, 1), visit(site, list(waiting), 8)]
+    waiting = list(dict.fromkeys(pages))
+    visit(site, waiting[:_BEFORE], 1)
+    end = _BEFORE + (len(waiting) - _BEFORE) // 4
+    alone, together = waiting[_BEFORE:end], waiting[end:]
+    return [
+        visit(site, alone, 1),
+        visit(site, together, 8),
+        visit(site, together[-_AGAIN:] * _ROUNDS, 8, again=True),
+    ]
 
 
 def resident_mb(site: Site) -> float:
-    """Memory of the server after what it has served."""
-    return resident_bytes(site.process) / 1e6
+    """Memory of the server after what it has served; what its processes share is counted once."""
+    return resident_bytes(site.process, shared_once=True) / 1e6

@@ -36,8 +36,8 @@ from indexer.engines.whoosh.places import Places
 from indexer.phrases import Line
 from indexer.query import Query, Term, Word, positive_terms, walk
 
-CACHE_BYTES = 128 << 20
-"""Some sixty common words at 100,000 reports. Two processes, each with its own, stay below 1 GB together."""
+CACHE_BYTES = 64 << 20
+"""Some thirty common words at 100,000 reports. Two processes, each with its own, stay near 1 GB together."""
 _UNLIMITED = float("inf")
 
 
