@@ -20,14 +20,18 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from indexer.errors import UsageError
 from indexer.settings import Settings, cores
 
+if TYPE_CHECKING:
+    from flask import Flask
+
 BACKLOG = 1024
 """Visitors that may wait to be let in."""
 HEAD_START = 1.0
-"""Seconds that the first page has to itself before the dictionary is loaded for the first words."""
+"""Seconds that the first page has to itself before words and templates are loaded for the others."""
 PAUSE = 1.0
 """Least time between two starts of the same child, in seconds: one that cannot start must not spin."""
 CONNECTIONS = 500
@@ -84,7 +88,6 @@ def answer(settings: Settings, listener: socket.socket) -> None:
     from waitress.server import create_server
 
     from webui import create_app
-    from webui.collection import reader_of
     from webui.turns import AT_WORK, in_turn
 
     gc.set_threshold(GARBAGE)
@@ -98,13 +101,22 @@ def answer(settings: Settings, listener: socket.socket) -> None:
         asyncore_use_poll=hasattr(select, "poll"),
         ident=None,
     )
-    warming = threading.Timer(HEAD_START, reader_of(app).segmenter.query_words, ["公开"])
+    warming = threading.Timer(HEAD_START, _warm, [app])
     warming.daemon = True
     warming.start()
     try:
         server.run()
     finally:
         server.close()
+
+
+def _warm(app: Flask) -> None:
+    """Have ready what the first visitor of each page would wait for: words, and compiled templates."""
+    from webui.collection import reader_of
+
+    reader_of(app).segmenter.query_words("公开")
+    for name in app.jinja_env.list_templates(("html",)):
+        app.jinja_env.get_template(name)
 
 
 def _share_one_heap() -> None:

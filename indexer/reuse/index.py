@@ -105,6 +105,13 @@ class ReuseIndex:
         """Everywhere a sentence stands, numbers and punctuation aside."""
         return tuple(self._places(key_of(masked)))
 
+    def reports_with(self, masked: str) -> frozenset[int]:
+        """The numbers of the reports that have a sentence, numbers and punctuation aside."""
+        found: set[int] = set()
+        for part, state, where in self._holding(key_of(masked)):
+            found.update(state.numbers[part.reports[where]].tolist())
+        return frozenset(found - {UNKNOWN})
+
     def _find_near(self, masked: str) -> tuple[Found, ...]:
         if len(masked) < TELLING:
             return ()
@@ -144,11 +151,7 @@ class ReuseIndex:
             waiting = waiting[~here]
 
     def _places(self, key: int) -> Iterator[Place]:
-        for part, state in self._parts:
-            number = part.find(key)
-            if number is None:
-                continue
-            where = part.places(number)
+        for part, state, where in self._holding(key):
             columns = (
                 state.numbers[part.reports[where]],
                 part.sections[where],
@@ -158,3 +161,10 @@ class ReuseIndex:
             for report, section, start, end in zip(*(column.tolist() for column in columns), strict=True):
                 if report != UNKNOWN:
                     yield Place(report, section, start, end)
+
+    def _holding(self, key: int) -> Iterator[tuple[Part, PartFrame, slice]]:
+        """The parts that have the sentence with this key, and where in them it stands."""
+        for part, state in self._parts:
+            number = part.find(key)
+            if number is not None:
+                yield part, state, part.places(number)

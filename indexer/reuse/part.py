@@ -32,7 +32,7 @@ class Part:
 
     def find(self, key: int) -> int | None:
         """The sentence with this number for its words; None where the part has none."""
-        place = int(np.searchsorted(self.keys, np.uint64(key)))
+        place = int(self.keys.searchsorted(np.uint64(key)))
         return place if place < len(self.keys) and int(self.keys[place]) == key else None
 
     def places(self, number: int) -> slice:

@@ -61,8 +61,7 @@ def find_sharing(index: ReuseIndex, sentences: Sequence[str]) -> Sharing:
 def find_same(index: ReuseIndex, sentences: Sequence[str]) -> frozenset[int]:
     """The numbers of the reports that have all telling sentences of a passage, numbers and signs aside."""
     telling = _telling(sentences)
-    reports = (frozenset(place.report for place in index.same(one)) for one in telling)
-    return frozenset.intersection(*reports) if telling else frozenset()
+    return frozenset.intersection(*map(index.reports_with, telling)) if telling else frozenset()
 
 
 def _telling(sentences: Sequence[str]) -> list[str]:

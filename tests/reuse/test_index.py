@@ -46,6 +46,7 @@ def test_the_index_finds_what_its_specification_finds(
             *(one.masked for report in kept for _, text in report for one in cut_sentences(text)),
         }:
             assert sorted(index.same(masked), key=str) == sorted(plain.same(masked), key=str)
+            assert index.reports_with(masked) == {place.report for place in plain.same(masked)}
             found = {(one.masked, one.share): set(one.places) for one in index.near(masked)}
             assert found == {(one.masked, one.share): set(one.places) for one in plain.near(masked)}
 
