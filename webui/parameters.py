@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from indexer.model import SectionKind, Span
 from indexer.query import Filter, FilterValue, Range, Sort
 from webui.language import Segment, Typed, merge, parse
-from webui.language.fields import Place, field_of, nearest, read_values
-from webui.language.misread import NEAR, MisreadError
+from webui.language.fields import Place, field_of, nearest, read_values, unknown_value
+from webui.language.misread import MisreadError
 from webui.language.typed import merge_filters
 
 DEFAULT_SIZE = 10
@@ -115,16 +115,7 @@ def _one(given: Parameters, name: str) -> str:
 
 def _sort(text: str) -> Sort:
     if text and text not in list(Sort):
-        near = nearest(text, list(Sort))
-        raise MisreadError(
-            "unknown_value",
-            field="sort",
-            hint=NEAR if near else "",
-            value=text[:40],
-            name="sort",
-            near=near,
-            known=", ".join(Sort),
-        )
+        raise unknown_value("sort", text, Sort)
     return Sort(text) if text else Sort.RELEVANCE
 
 

@@ -127,6 +127,25 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
     return next(iter(close or inside), None)
 
 
+def unknown_value(name: str, value: str, known: Iterable[str]) -> MisreadError:
+    """The error that a parameter has a value that is none of those known; it offers the nearest.
+
+    >>> unknown_value("sort", "yaer", ["year", "relevance"]).hint
+    'Did you mean year?'
+    """
+    words = list(known)
+    near = nearest(value, words)
+    return MisreadError(
+        "unknown_value",
+        field=name,
+        hint=NEAR if near else "",
+        value=value[:40],
+        name=name,
+        near=near,
+        known=", ".join(words),
+    )
+
+
 def read_values(field: Field, text: str, place: Place) -> tuple[FilterValue, ...]:
     """The values that a text gives: several are separated by commas, and any of them will do."""
     parts = [part.strip() for part in text.translate(_COMMAS).split(",")]

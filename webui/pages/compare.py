@@ -8,7 +8,7 @@ from indexer.builds import OpenBuild
 from webui.address import compare_address
 from webui.collection import current_build
 from webui.freshness import partial
-from webui.pages.blueprint import blueprint, parameters
+from webui.pages.blueprint import blueprint, has_empty, parameters
 from webui.parameters import LIMITS
 from webui.preferences import request_voice
 from webui.search import known_names
@@ -57,8 +57,7 @@ def _names(build: OpenBuild) -> tuple[str, ...]:
 
 def _untidy() -> bool:
     default = request.args.get("section") == DEFAULT
-    empty = any(not value for name in request.args for value in request.args.getlist(name))
-    return empty or default or any(name in request.args for name in LIMITS)
+    return has_empty() or default or any(name in request.args for name in LIMITS)
 
 
 @blueprint.get("/compare.csv")

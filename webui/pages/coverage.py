@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, redirect, render_template, request
+from flask import Response, make_response, redirect, render_template
 
 from webui.collection import current_build
 from webui.freshness import partial
-from webui.language.misread import MisreadError
-from webui.pages.blueprint import blueprint, parameters
+from webui.pages.blueprint import blueprint, check_page, has_empty, parameters
 from webui.preferences import request_voice
 from webui.tables.figures import coverage_file
 from webui.view.coverage import PATH, coverage_address, coverage_page
@@ -19,14 +18,13 @@ def coverage_() -> str | Response:
     """Places or agencies by year, of whatever a search chooses."""
     build = current_build()
     wanted = read_coverage(parameters(), build.segmenter.query_words)
-    if any(not value for values in request.args.listvalues() for value in values):
+    if has_empty():
         return make_response(redirect(coverage_address(wanted), 302))
     found = coverage(build, wanted)
     if not found.complete:
         partial()
     page = coverage_page(found, wanted, request_voice(), build.number, build.built_at)
-    if wanted.asked.page > page.pages:
-        raise MisreadError("page_out_of_range", field="page", page=wanted.asked.page, pages=page.pages)
+    check_page(wanted.asked.page, page.pages)
     return render_template("coverage.html", page=page)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, redirect, render_template, request
+from flask import Response, make_response, redirect, render_template
 
 from webui.collection import current_build
 from webui.freshness import partial
-from webui.language.misread import MisreadError
-from webui.pages.blueprint import blueprint, parameters
+from webui.pages.blueprint import blueprint, check_page, has_empty, parameters
 from webui.preferences import request_voice
 from webui.tables.figures import figures_table
 from webui.view.agency_figures import agency_page
@@ -24,7 +23,7 @@ def figures() -> str | Response:
     """Figures. An address that asks for one agency and nothing else is answered with its years."""
     build = current_build()
     wanted = read_figures(parameters(), build.segmenter.query_words, known_checks())
-    if any(not value for values in request.args.listvalues() for value in values):
+    if has_empty():
         return make_response(redirect(figures_address(wanted), 302))
     voice = request_voice()
     agency = wanted.agency
@@ -37,8 +36,7 @@ def figures() -> str | Response:
         partial()
     near = near_agencies(build, agency) if agency else ()
     shown = selection_page(chosen, wanted, voice, build.number, build.built_at, near)
-    if wanted.asked.page > shown.pages:
-        raise MisreadError("page_out_of_range", field="page", page=wanted.asked.page, pages=shown.pages)
+    check_page(wanted.asked.page, shown.pages)
     return render_template("figures.html", page=shown)
 
 

@@ -11,6 +11,7 @@ from indexer.builds import OpenBuild
 from webui.collection import current_build
 from webui.downloads import Download
 from webui.freshness import partial
+from webui.language.fields import unknown_value
 from webui.language.misread import MisreadError
 from webui.parameters import Asked, Parameters, read_parameters
 from webui.preferences import request_voice
@@ -66,7 +67,7 @@ def _read_by(given: Parameters) -> str:
         raise MisreadError("repeated_parameter", field="by", name="by")
     by = values[0] if values else BY[0]
     if by not in BY:
-        raise MisreadError("unknown_value", field="by", value=by[:40], name="by", known=", ".join(BY))
+        raise unknown_value("by", by, BY)
     return by
 
 

@@ -10,6 +10,7 @@ from webui.address import join, pairs
 from webui.collection import current_build
 from webui.downloads import Download
 from webui.freshness import partial
+from webui.language.fields import unknown_value
 from webui.language.misread import MisreadError
 from webui.parameters import DEFAULT_SIZE, Asked, read_parameters
 from webui.preferences import request_voice
@@ -61,7 +62,7 @@ def _read_rows(values: list[str], asked: Asked) -> str:
         raise MisreadError("repeated_parameter", field="rows", name="rows")
     rows = values[0] if values and values[0] else REPORTS
     if rows not in ROWS:
-        raise MisreadError("unknown_value", field="rows", value=rows[:40], name="rows", known=", ".join(ROWS))
+        raise unknown_value("rows", rows, ROWS)
     if rows == PASSAGES and not has_words(asked):
         raise MisreadError("no_words", field="rows")
     return rows

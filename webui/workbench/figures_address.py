@@ -10,8 +10,8 @@ from indexer.query import Filter
 from webui.address import join, pairs
 from webui.labels import labels
 from webui.language import Segment, Typed
-from webui.language.fields import nearest
-from webui.language.misread import NEAR, MisreadError
+from webui.language.fields import unknown_value
+from webui.language.misread import MisreadError
 from webui.parameters import Asked, Parameters, read_parameters
 from webui.workbench.distribution import bin_edges
 from webui.workbench.selection_figures import ANY, FiguresAsked
@@ -69,16 +69,7 @@ def one_of(given: Parameters, name: str, known: Sequence[str]) -> str:
     if not values:
         return ""
     if values[0] not in known:
-        near = nearest(values[0], list(known))
-        raise MisreadError(
-            "unknown_value",
-            field=name,
-            hint=NEAR if near else "",
-            value=values[0][:40],
-            name=name,
-            near=near,
-            known=", ".join(known),
-        )
+        raise unknown_value(name, values[0], known)
     return values[0]
 
 

@@ -13,8 +13,8 @@ from indexer.builds import OpenBuild
 from indexer.engines.protocol import FacetCount
 from indexer.query import NOT_STATED, Filter
 from webui.labels import labels
-from webui.language.fields import fold, nearest
-from webui.language.misread import NEAR, MisreadError
+from webui.language.fields import fold, unknown_value
+from webui.language.misread import MisreadError
 from webui.parameters import Asked
 from webui.search import known_names, query_of
 
@@ -31,16 +31,7 @@ def read_wanted(facet: str, part: str) -> str:
     if not part:
         return ""
     if facet not in FACETS:
-        near = nearest(facet, FACETS)
-        raise MisreadError(
-            "unknown_value",
-            field="facet",
-            hint=NEAR if near else "",
-            value=facet[:40],
-            name="facet",
-            near=near,
-            known=", ".join(FACETS),
-        )
+        raise unknown_value("facet", facet, FACETS)
     return facet
 
 
