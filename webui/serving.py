@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import gc
+import logging
 import os
 import select
 import signal
@@ -91,6 +92,7 @@ def answer(settings: Settings, listener: socket.socket) -> None:
     from webui.turns import AT_WORK, in_turn
 
     gc.set_threshold(GARBAGE)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that somebody waits a moment is no news
     _share_one_heap()
     app = create_app(settings)
     server = create_server(

@@ -85,9 +85,9 @@ class Journalist:
             field.fill(text)
 
     def submit(self) -> None:
-        """Send the form that was filled in last."""
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_load_state()
+        """Send the form that was filled in last, and wait until the answer is there."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def open_filters(self) -> None:
         """On a phone the filters are under a switch that says so."""
