@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from indexer.indicators.assess import Assessed, Reason, Selection, assess, select
 from indexer.indicators.formulas import (
-    REQUESTS,
     Indicator,
     Kind,
     Name,
@@ -15,9 +14,11 @@ from indexer.indicators.formulas import (
     printed_figure,
     series,
 )
+from indexer.indicators.stated import FACTS, STATED, read_stated
 
 __all__ = [
-    "REQUESTS",
+    "FACTS",
+    "STATED",
     "Assessed",
     "Indicator",
     "Kind",
@@ -30,6 +31,7 @@ __all__ = [
     "assess",
     "indicators",
     "printed_figure",
+    "read_stated",
     "select",
     "series",
 ]

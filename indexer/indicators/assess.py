@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from indexer.catalogue import FailedCheck, Tally
 from indexer.facts.figures import summed_figures
-from indexer.indicators.formulas import REQUESTS, Indicator, Kind, Sum, indicators
+from indexer.indicators.formulas import Indicator, Kind, Sum, indicators
+from indexer.indicators.stated import REQUESTS, STATED
 from indexer.model import Form
 
 SUMS = frozenset(("C1", "C2", "C3", "C5", "C8", "C13"))
@@ -74,14 +75,18 @@ class Assessed:
 def select(
     tallies: Sequence[Tally],
     failed: Iterable[FailedCheck],
-    requests: Mapping[int, int | float],
+    stated: Mapping[str, Mapping[int, int | float]],
     scopes: Mapping[int, str],
 ) -> Selection:
-    """The columns that indicators are computed from; ``requests`` and ``scopes`` are by document."""
+    """The columns that indicators are computed from.
+
+    ``stated`` has the numbers of :mod:`~indexer.indicators.stated`, they and ``scopes`` by document.
+    """
     docs = np.array([one.doc for one in tallies], dtype=np.int64)
     names = {name for one in indicators().values() for name in one.figures}
     figures = {name: _column(one.figures.get(name) for one in tallies) for name in names}
-    figures[REQUESTS] = _column(requests.get(one.doc) for one in tallies)
+    for name in STATED:
+        figures[name] = _column(stated.get(name, {}).get(one.doc) for one in tallies)
     who = np.empty(len(tallies), dtype=object)
     who[:] = [scopes.get(one.doc) for one in tallies]
     return Selection(docs, tuple(one.form for one in tallies), figures, _doubts(docs, failed), who)
@@ -126,7 +131,7 @@ def assess(indicator: Indicator, selection: Selection) -> Assessed:
         reasons[np.isnan(selection.figures[name])] = Reason.BLANK
     if indicator.without_scope is not None:
         reasons[selection.scopes == indicator.without_scope] = Reason.SCOPE
-    if REQUESTS not in indicator.figures:  # prose states it too, and every form has it
+    if indicator.of_tables:
         reasons[[form not in indicator.forms for form in selection.forms]] = Reason.OTHER_FORM
         reasons[[form is None for form in selection.forms]] = Reason.NO_TABLE
     values = _add_up(indicator.numerator, selection)

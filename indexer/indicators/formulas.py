@@ -12,10 +12,8 @@ from types import MappingProxyType
 from typing import Any
 
 from indexer.facts.figures import summed_figures
+from indexer.indicators.stated import STATED
 from indexer.model import Form
-
-REQUESTS = "requests"
-"""Operand for the facet: the number of requests received, by table before prose."""
 
 
 class Kind(StrEnum):
@@ -73,11 +71,18 @@ class Indicator:
     """Whether it can exceed 1."""
     without_scope: str | None
     """Reports of this scope are left out."""
+    written: str
+    """The formula where the figures alone do not say it."""
 
     @property
     def figures(self) -> tuple[str, ...]:
         """Every figure that it needs."""
         return (*self.numerator.figures, *(self.denominator.figures if self.denominator else ()))
+
+    @property
+    def of_tables(self) -> bool:
+        """Whether it is computed from tables, which every form has printed otherwise."""
+        return STATED.keys().isdisjoint(self.figures)
 
     @property
     def formula(self) -> str:
@@ -86,6 +91,8 @@ class Indicator:
         >>> indicators()["organisations_share"].formula
         '(rq_new_total − rq_new_natural) / rq_new_total'
         """
+        if self.written:
+            return self.written
         if self.kind is Kind.ZERO:
             return f"{self.numerator} = 0"
         return f"{self.numerator} / {self.denominator}" if self.denominator else str(self.numerator)
@@ -149,6 +156,7 @@ def _indicator(row: dict[str, Any]) -> Indicator:
         forms=frozenset(map(Form, row["forms"])),
         open=row.get("open", False),
         without_scope=row.get("without_scope"),
+        written=row.get("formula", ""),
     )
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from indexer.catalogue import FailedCheck, Tally
 from indexer.facts.figures import summed_figures
-from indexer.indicators import Kind, Reason, assess, indicators, select, series
+from indexer.indicators import Kind, Reason, assess, indicators, read_stated, select, series
+from indexer.indicators.stated import STATED
 from indexer.model import Check, Form
 from indexer.structure.forms import load_forms, load_indicators
 
@@ -32,12 +33,12 @@ def _value(
     figures: Mapping[str, float],
     form: Form | None = Form.Y2019,
     failed: tuple[str, ...] = (),
-    requests: float | None = None,
     scope: str = "own",
+    **stated: float,
 ) -> tuple[float | None, Reason]:
     checks = [FailedCheck(1, 0, Check("C1", False, "", failed))] if failed else []
-    received = {} if requests is None else {1: requests}
-    selection = select([Tally(1, form, figures)], checks, received, {1: scope})
+    given = {name: {1: value} for name, value in stated.items()}
+    selection = select([Tally(1, form, figures)], checks, given, {1: scope})
     found = assess(indicators()[name], selection)
     value = float(found.values[0])
     return None if np.isnan(value) else value, Reason(int(found.reasons[0]))
@@ -104,7 +105,38 @@ def test_zero_requests_leaves_out_whole_territories() -> None:
     assert _value("zero_requests", {}) == (None, Reason.BLANK)
 
 
-FIGURES = sorted({name for one in indicators().values() for name in one.figures if name != "requests"})
+def test_what_no_table_states_holds_for_every_form() -> None:
+    assert _value("no_fee", {}, None, fee_amount_yuan=0) == (1.0, Reason.NONE)
+    assert _value("no_fee", {}, Form.E1, fee_amount_yuan=120) == (0.0, Reason.NONE)
+    assert _value("no_fee", {}, Form.Y2021) == (None, Reason.BLANK)
+    assert _value("days_late", {}, None, days_late=12) == (12.0, Reason.NONE)
+
+
+@pytest.mark.parametrize(
+    ("year", "scope", "level", "published", "late"),
+    [
+        (2018, "own", "provincial", "2019-03-29", 0),
+        (2018, "own", "county", "2019-04-02", 2),
+        (2018, "own", "township", "2019-04-02", 2),
+        (2019, "own", "county", "2020-03-31", 60),
+        (2019, "territory", "county", "2020-03-31", 0),
+        (2020, "office", "prefecture", "2021-04-01", 1),
+        (2020, "own", "township", "2021-04-01", None),
+        (2020, None, "county", "2021-04-01", None),
+        (2020, "own", None, "2021-04-01", None),
+        (None, "own", "county", "2021-04-01", None),
+        (2020, "own", "county", None, None),
+    ],
+)
+def test_days_late_follow_the_law_of_the_time(
+    year: int | None, scope: str | None, level: str | None, published: str | None, late: int | None
+) -> None:
+    given = {"year": year, "scope": scope, "level": level, "published": published}
+    facts = {name: {} if value is None else {1: value} for name, value in given.items()}
+    assert read_stated(facts)["days_late"] == ({} if late is None else {1: late})
+
+
+FIGURES = sorted({name for one in indicators().values() for name in one.figures if name not in STATED})
 
 
 @given(st.dictionaries(st.sampled_from(FIGURES), st.integers(0, 50)), st.sampled_from([*Form, None]))
@@ -124,7 +156,7 @@ def test_every_figure_named_exists() -> None:
     forms, annexes = load_forms(), load_indicators()
     known = {f"rq_{row.name}_{column}" for row in forms.request_rows for column in forms.request_names}
     known |= {f"{group}_{outcome}" for _, group in forms.review_groups for outcome in forms.review_names}
-    known |= {name for name, _ in summed_figures()} | {"requests"}
+    known |= {name for name, _ in summed_figures()} | set(STATED)
     known |= {line.name for lines in annexes.lines.values() for line in lines}
     used = {name for one in indicators().values() for name in one.figures}
     used |= {name for group in series() for row in group.rows for name in row.figures.values()}

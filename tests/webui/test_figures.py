@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from statistics import median
 
 import pytest
@@ -241,3 +242,14 @@ def test_programs_get_the_same(made_client: FlaskClient, many: OpenBuild) -> Non
     for said, one in zip(answer["indicators"], found.distributions, strict=True):
         assert (said["spread"] or {"n": 0})["n"] == one.n
         assert sum(said["not_assessable"].values()) + one.n == said["of"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "reports"), [("requests_received", 5), ("no_fee", 3), ("days_late", 2)]
+)
+def test_what_no_table_states_leads_to_its_words(client: FlaskClient, indicator: str, reports: int) -> None:
+    page = client.get(f"/figures?indicator={indicator}").text
+    links = re.findall(r'href="(/reports/[^"#]+)#(e-[^"]+)"', page)
+    assert len(links) == reports
+    for link, anchor in links:
+        assert f'id="{anchor}"' in client.get(link).text

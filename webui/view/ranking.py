@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from indexer.indicators import Indicator, Kind, printed_figure
+from indexer.indicators import STATED, Indicator, Kind, printed_figure
 from webui.address import report_address
-from webui.view.anchors import figure_anchor
+from webui.view.anchors import evidence_anchor, figure_anchor
 from webui.view.indicators import bin_views, said_value
 from webui.view.numbers import form_label, number
 from webui.wording import Voice
@@ -99,7 +99,8 @@ def _row(row: Ranked, indicator: Indicator, voice: Voice) -> RowView:
     alike = replace(row.alike, year=None)
     line = _alike(alike, voice).removeprefix(voice.gettext("year not stated")).removeprefix(" · ")
     figure = indicator.figures[0]
-    anchor = "e-requests" if figure == "requests" else figure_anchor(printed_figure(figure))
+    told = STATED.get(figure)
+    anchor = evidence_anchor(told) if told else figure_anchor(printed_figure(figure))
     counted = row.base is not None
     return RowView(
         place=str(row.place) if row.place is not None else "",

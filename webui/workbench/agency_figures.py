@@ -225,16 +225,11 @@ def _derived(columns: tuple[Column, ...]) -> Iterator[Derived]:
         for check in one.checks
         if check.ok is False
     ]
-    requests = {place: one.facet("requests").value for place, one in enumerate(reports)}
     scopes = {place: one.facet("scope").value for place, one in enumerate(reports)}
-    selection = select(
-        tallies,
-        failed,
-        {place: value for place, value in requests.items() if isinstance(value, int | float)},
-        {place: str(value) for place, value in scopes.items() if value is not None},
-    )
+    said = {place: str(scope) for place, scope in scopes.items() if scope is not None}
+    selection = select(tallies, failed, {}, said)
     for indicator in indicators().values():
-        if indicator.denominator:
+        if indicator.denominator:  # the others are rows of their own
             assessed = assess(indicator, selection)
             if np.isfinite(assessed.values).any():
                 yield Derived(indicator, assessed)

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from indexer.builds import OpenBuild
 from indexer.catalogue import FailedCheck, Tally
 from indexer.engines.budget import Budget, Clock
-from indexer.indicators import Selection, select
+from indexer.indicators import FACTS, Selection, read_stated, select
 from indexer.query import Sort
 from webui.parameters import Asked
 from webui.search import known_names, query_of
@@ -40,11 +40,12 @@ class Chosen:
     levels: Mapping[int, str]
     agencies: Mapping[int, str]
     scopes: Mapping[int, str]
-    requests: Mapping[int, Number]
+    stated: Mapping[str, Mapping[int, Number]]
+    """Numbers that no table states, by name and document."""
 
     def columns(self) -> Selection:
         """The same for computing indicators."""
-        return select(self.tallies, self.failed, self.requests, self.scopes)
+        return select(self.tallies, self.failed, self.stated, self.scopes)
 
 
 def choose(build: OpenBuild, asked: Asked, *, clock: Clock = time.monotonic) -> Chosen:
@@ -60,7 +61,7 @@ def choose(build: OpenBuild, asked: Asked, *, clock: Clock = time.monotonic) -> 
         tallies += build.tallies(matching.docs[start : start + STEP])
     tallies.sort(key=_doc)
     docs = tuple(one.doc for one in tallies)
-    values = build.facet_values(docs, ("year", "level", "agency", "scope", "requests"))
+    values = build.facet_values(docs, (*FACTS, "agency"))
     return Chosen(
         docs=docs,
         found=len(matching.docs),
@@ -71,7 +72,7 @@ def choose(build: OpenBuild, asked: Asked, *, clock: Clock = time.monotonic) -> 
         levels=_texts(values["level"]),
         agencies=_texts(values["agency"]),
         scopes=_texts(values["scope"]),
-        requests={doc: value for doc, value in values["requests"].items() if not isinstance(value, str)},
+        stated=read_stated(values),
     )
 
 
