@@ -11,12 +11,14 @@ import threading
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer import catalogue
 from indexer.builds import folders
 from indexer.builds.folders import Manifest
+from indexer.builds.repeats import load_repeated
 from indexer.builds.rules import indexing_rules
 from indexer.builds.words import segmenter_of
 from indexer.catalogue import Dated, FailedCheck, LocatedProblem, Overview, ReportSummary, Tally
@@ -44,9 +46,9 @@ class OpenBuild:
         self._connections = _Connections(settings.catalogue)
         self._check_origin()
         self._docs: Mapping[str, int] = folders.read_docs(settings.builds, number)
-        index = settings.builds / str(number) / folders.INDEX
-        self.engine = _open_engine(settings, index)
-        self.reuse = _open_reuse(index)
+        self._index = settings.builds / str(number) / folders.INDEX
+        self.engine = _open_engine(settings, self._index)
+        self.reuse = _open_reuse(self._index)
 
     @property
     def number(self) -> int:
@@ -117,6 +119,14 @@ class OpenBuild:
     ) -> dict[str, dict[int, str | int | float]]:
         """For each facet, of which a report has one value, that of every document that states it."""
         return catalogue.facet_values(self._connections.mine(), docs, names)
+
+    @cached_property
+    def repeated_shares(self) -> Mapping[int, float]:
+        """For each document the share of its problems section that repeats the agency's year before.
+
+        A document has no entry where nothing can be compared.
+        """
+        return load_repeated(self._index)
 
     def ids_of(self, docs: Sequence[int]) -> dict[int, str]:
         """The report id of each document."""

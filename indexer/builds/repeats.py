@@ -59,6 +59,18 @@ def add_reuse(rows: Rows, parts: Sequence[Part], index: Path, before: Path | Non
     return replace(rows, facets={**rows.facets, FACET: _encode(values)})
 
 
+def load_repeated(index: Path) -> dict[int, float]:
+    """For each document the share that it repeats of the year before, the most where there are several.
+
+    A document has no entry where nothing can be compared.
+    """
+    most: dict[int, float] = {}
+    for (document, _), share in _load_pairs(index / FOLDER / _PAIRS).items():
+        if not isnan(share):
+            most[document] = max(share, most.get(document, 0.0))
+    return most
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Stated:
     """The sentences of the reports of a build."""

@@ -14,10 +14,11 @@ from indexer.indicators.formulas import (
     printed_figure,
     series,
 )
-from indexer.indicators.stated import FACTS, STATED, read_stated
+from indexer.indicators.stated import FACTS, REPEATED_SHARE, STATED, read_stated
 
 __all__ = [
     "FACTS",
+    "REPEATED_SHARE",
     "STATED",
     "Assessed",
     "Indicator",

@@ -1,4 +1,4 @@
-"""What a report states of itself and no table: numbers that indicators are computed from beside its figures.
+"""What no table of a report states: numbers that indicators are computed from beside its figures.
 
 Every form has them, and none counted them otherwise than another, so they are put together over the years.
 """
@@ -19,8 +19,11 @@ FEES = "fee_amount_yuan"
 """What was charged in the year; 0 where the report says that nothing was."""
 DAYS_LATE = "days_late"
 """Days from the last day for publishing to the day of publication; 0 where it was in time."""
-STATED = {REQUESTS: REQUESTS, FEES: FEES, DAYS_LATE: "published"}
-"""Each number, and the fact whose words tell it."""
+REPEATED_SHARE = "repeated_share"
+"""How much of the problems section stands in the agency's report of the year before. Only the build knows it:
+it depends on which reports stand beside this one."""
+STATED = {REQUESTS: REQUESTS, FEES: FEES, DAYS_LATE: "published", REPEATED_SHARE: ""}
+"""Each number, and the fact whose words tell it, if there is one."""
 FACTS = (REQUESTS, FEES, "published", "year", "scope", "level")
 """The facts of a report that they are read from."""
 _REVISED = 2019

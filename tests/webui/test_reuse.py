@@ -155,11 +155,12 @@ def test_a_passage_of_several_sentences_is_looked_up_by_each(made_client: FlaskC
     assert f"/reuse?text={quote(FORMULA)}" in page
 
 
-def test_the_facet_says_what_the_section_shows(many: OpenBuild, every: list[Report]) -> None:
+def test_facet_and_indicator_say_what_the_section_shows(many: OpenBuild, every: list[Report]) -> None:
     for report in every:
-        value = section_reuse(many, report).value
-        query = Query(filters=(Filter("reuse", (str(value) if value else NOT_STATED,)),))
-        assert many.docs_of((report.id,))[0] in many.engine.documents(query).docs
+        (doc,), found = many.docs_of((report.id,)), section_reuse(many, report)
+        query = Query(filters=(Filter("reuse", (str(found.value) if found.value else NOT_STATED,)),))
+        assert doc in many.engine.documents(query).docs
+        assert many.repeated_shares.get(doc) == found.share
 
 
 def test_a_repeated_statement_stands_in_the_report_before(

@@ -100,7 +100,7 @@ def _row(row: Ranked, indicator: Indicator, voice: Voice) -> RowView:
     line = _alike(alike, voice).removeprefix(voice.gettext("year not stated")).removeprefix(" · ")
     figure = indicator.figures[0]
     told = STATED.get(figure)
-    anchor = evidence_anchor(told) if told else figure_anchor(printed_figure(figure))
+    anchor = figure_anchor(printed_figure(figure)) if told is None else evidence_anchor(told) if told else ""
     counted = row.base is not None
     return RowView(
         place=str(row.place) if row.place is not None else "",

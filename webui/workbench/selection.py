@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from indexer.builds import OpenBuild
 from indexer.catalogue import FailedCheck, Tally
 from indexer.engines.budget import Budget, Clock
-from indexer.indicators import FACTS, Selection, read_stated, select
+from indexer.indicators import FACTS, REPEATED_SHARE, Selection, read_stated, select
 from indexer.query import Sort
 from webui.parameters import Asked
 from webui.search import known_names, query_of
@@ -72,7 +72,7 @@ def choose(build: OpenBuild, asked: Asked, *, clock: Clock = time.monotonic) -> 
         levels=_texts(values["level"]),
         agencies=_texts(values["agency"]),
         scopes=_texts(values["scope"]),
-        stated=read_stated(values),
+        stated=read_stated(values) | {REPEATED_SHARE: build.repeated_shares},
     )
 
 
