@@ -18,6 +18,9 @@ _WIDTH = 24
 """Bytes of a rung: eight Chinese characters."""
 _RUNG = np.dtype(("S", _WIDTH))
 
+Between = tuple[int, int]
+"""A number is one of these two, or between them."""
+
 
 def write_ladder(text: bytearray, suffixes: NDArray[np.int32], path: Path) -> None:
     """Keep the beginnings of the sorted suffixes of a text."""
@@ -35,13 +38,17 @@ class Ladder:
     def __init__(self, path: Path) -> None:
         self._rungs = np.asarray(np.load(path, mmap_mode="r"))
 
-    def around(self, sought: bytes) -> tuple[int, int]:
-        """A stretch of the suffixes that holds all those that begin with ``sought``.
+    def around(self, sought: bytes) -> tuple[Between, Between]:
+        """Where the suffixes that begin with ``sought`` begin, and where they end.
 
         No text has a byte 255 inside it: with these behind it, ``sought`` comes after all of its
-        continuations.
+        continuations. Where rungs begin with all of it, both are known to a step.
         """
         start = sought[:_WIDTH]
-        before = np.searchsorted(self._rungs, np.array(start, dtype=_RUNG))
-        after = np.searchsorted(self._rungs, np.array(start.ljust(_WIDTH, b"\xff"), dtype=_RUNG), "right")
-        return STEP * max(0, int(before) - 1), STEP * int(after)
+        before = int(np.searchsorted(self._rungs, np.array(start, dtype=_RUNG)))
+        end = np.array(start.ljust(_WIDTH, b"\xff"), dtype=_RUNG)
+        after = int(np.searchsorted(self._rungs, end, "right"))
+        low, high = STEP * max(0, before - 1), STEP * after
+        if before < after and len(sought) <= _WIDTH:
+            return (low, STEP * before), (STEP * (after - 1) + 1, high)
+        return (low, high), (low, high)

@@ -52,10 +52,10 @@ class Piece:
 
     def range(self, sought: bytes) -> tuple[int, int]:
         """The stretch of the sorted suffixes that begin with ``sought``."""
-        low, high = self._ladder.around(sought)
+        (low, first_high), (end_low, high) = self._ladder.around(sought)
         high = min(high, len(self._places))
-        start = self._first(sought, low, high)
-        return start, self._first_after(sought, start, high)
+        start = self._first(sought, low, min(first_high, high))
+        return start, self._first_after(sought, max(start, end_low), high)
 
     def _first(self, sought: bytes, low: int, high: int) -> int:
         """The first suffix of a stretch that begins with ``sought`` or more."""
@@ -71,7 +71,8 @@ class Piece:
     def _first_after(self, sought: bytes, low: int, high: int) -> int:
         """The first suffix of a stretch after all that begin with ``sought``, in ever longer steps.
 
-        Most strings that are looked for are rare: a step or two, where halving reads the text seven times.
+        All before the stretch do. Most strings that are looked for are rare: a step or two, where halving
+        reads the text seven times.
         """
         size, step = len(sought), 1
         while low + step <= high and self._beginning(low + step - 1, size) == sought:
