@@ -36,15 +36,22 @@ class ByteCache:
         Two threads may make the same value at once: cheaper than one waiting for the other's work
         on another key.
         """
-        with self._lock:
-            kept = self._values.get((kind, key))
-            if isinstance(kept, kind):
-                self._values.move_to_end((kind, key))
-                return kept
+        kept = self.find(kind, key)
+        if kept is not None:
+            return kept
         value = make()
         if value.nbytes <= self._limit:
             self._keep((kind, key), value)
         return value
+
+    def find(self, kind: type[Value], key: Hashable) -> Value | None:
+        """The value of that kind under ``key``, if it is there."""
+        with self._lock:
+            kept = self._values.get((kind, key))
+            if not isinstance(kept, kind):
+                return None
+            self._values.move_to_end((kind, key))
+            return kept
 
     def _keep(self, key: Hashable, value: Sized) -> None:
         with self._lock:

@@ -32,9 +32,10 @@ class _Arrays:
 
     @property
     def nbytes(self) -> int:
-        """Bytes of memory that the arrays take."""
+        """Bytes of memory that the arrays take; one that stands for two things counts once."""
         values = (getattr(self, field.name) for field in fields(self))  # type: ignore[arg-type]
-        return sum(value.nbytes for value in values if isinstance(value, np.ndarray))
+        arrays = {id(value): value.nbytes for value in values if isinstance(value, np.ndarray)}
+        return sum(arrays.values())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,15 +108,15 @@ def resolve(postings: Postings, sections: Sections, scope: Scope) -> TermHits:
     bits = np.bitwise_or.reduceat(kinds, starts) if len(starts) else kinds
     bits[(bits & np.uint32(scope.mask)) != 0] |= np.uint32(IN_SCOPE)
     held, counts = _inside(postings, kinds, scope.mask)
-    if held is postings.sections:
-        within, scoped_starts = reports, starts
-    else:
+    holding = scoped = reports[starts]
+    within, scoped_starts = reports, starts
+    if held is not postings.sections:
         within = sections.reports[held]
         scoped_starts = _starts(within)
-    scoped = within[scoped_starts]
+        scoped = within[scoped_starts]
     frequencies = np.add.reduceat(counts, scoped_starts) if len(scoped) else counts
     return TermHits(
-        reports=reports[starts],
+        reports=holding,
         bits=bits,
         scoped=scoped,
         frequencies=frequencies,
