@@ -11,6 +11,7 @@ from pathlib import Path
 from indexer.builds import BuildReader
 from indexer.query import And, Not, Phrase, Query, Word
 from indexer.settings import Settings
+from tests.patience import PATIENT
 
 THREADS = 8
 QUERIES = (
@@ -31,17 +32,19 @@ def answer(reader: BuildReader, place: int) -> str:
 
 
 def main() -> None:
-    """Argument: the instance. Asks until a line comes; about each second it prints the time of an answer."""
-    reader, enough = BuildReader(Settings(instance=Path(sys.argv[1]), query_seconds=600)), threading.Event()
+    """Argument: the instance. Asks until a line comes; about each second it prints which build answers."""
+    settings, enough = Settings(instance=Path(sys.argv[1]), query_seconds=PATIENT), threading.Event()
+    reader = BuildReader(settings)
 
     def ask(thread: int) -> tuple[int, set[str]]:
         said, turns, told = set(), 0, 0.0
         while not enough.is_set():
-            said.add(answer(reader, (thread + turns) % len(QUERIES)))
+            latest = answer(reader, (thread + turns) % len(QUERIES))
+            said.add(latest)
             turns += 1
             if thread == 0 and time.monotonic() > told + 1:
                 told = time.monotonic()
-                print(told, flush=True)
+                print(latest.split()[1], flush=True)
         return turns, said
 
     with ThreadPoolExecutor(THREADS) as threads:

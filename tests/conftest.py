@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as examples
 
 from indexer.pipeline import build
 from indexer.settings import Settings
 from tests.corpora import fresh_instance, write_corpus
+from tests.patience import UNHURRIED
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+
+os.environ.update(UNHURRIED)  # for the programs that tests start
+examples.register_profile(
+    "unhurried", examples.get_profile(examples.get_current_profile_name()), deadline=None
+)
+examples.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session", params=SEEDS, ids=lambda path: path.name[:3])

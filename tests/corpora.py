@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from indexer.settings import Settings
+from tests.patience import PATIENT
 
 COUNTIES = ("莒南县", "瑞安市", "东风区", "洪泽县", "沛县", "桐庐县", "泰顺县", "平阳县", "苍南县", "文成县")
 OLD = 1_600_000_000
@@ -17,7 +18,7 @@ def fresh_instance(folder: Path, words_cache: Path) -> Settings:
     instance = folder / "instance"
     instance.mkdir()
     (instance / "cache").symlink_to(words_cache)
-    return Settings(instance=instance, workers=2)
+    return Settings(instance=instance, workers=2, query_seconds=PATIENT)
 
 
 def report_text(number: int, extra: str = "") -> str:

@@ -26,6 +26,7 @@ from indexer.errors import GongkaiError
 from indexer.pipeline import build
 from indexer.query import Phrase, Query
 from indexer.settings import Settings
+from tests.patience import PATIENT
 
 LIMITS = (0, 4_000, 40_000, 130_000, 300_000)
 """Bytes, from nothing at all to just less than the largest file needs."""
@@ -80,7 +81,7 @@ def main() -> None:
     kind, (instance, folder) = sys.argv[1], map(Path, sys.argv[2:])
     if kind == "disk":
         _mount(folder, f"size={_PLENTY}")
-    settings = Settings(instance=folder / "instance", workers=2)
+    settings = Settings(instance=folder / "instance", workers=2, query_seconds=PATIENT)
     for turn in count():
         shutil.copytree(instance, settings.instance, symlinks=True)
         server = BuildReader(settings)

@@ -10,8 +10,8 @@ from indexer.builds import BuildReader, OpenBuild
 from indexer.facts.figures import derived_figures
 from indexer.pipeline import build
 from indexer.query import Filter, Query, Sort
-from indexer.settings import load_settings
 from tests.benchmarks.corpus import Corpus
+from tests.patience import unhurried
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -20,7 +20,7 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 def opened(tmp_path_factory: pytest.TempPathFactory) -> OpenBuild:
     folder = tmp_path_factory.mktemp("many")
     Corpus(40).write(folder / "files")
-    settings = load_settings(folder / "instance", {})
+    settings = unhurried(folder / "instance")
     build(settings, [folder / "files", SEEDS])
     return BuildReader(settings).current()
 

@@ -22,12 +22,13 @@ from indexer.pipeline import build
 from indexer.query import Phrase, Query, Word
 from indexer.settings import Settings
 from tests.corpora import fresh_instance, report_text, write, write_corpus
+from tests.patience import PATIENT
 
 ROOT = Path(__file__).parent.parent
 MOMENTS = 25
 """Of a first build, and as many of an update: one at random in each such part of the whole course."""
-WRITTEN = (0, 1, 5, 9)
-"""Reports in the index when the builder is killed while two processes write it."""
+WRITTEN = (0, 10, 50, 80)
+"""Per cent of the reports that are in the index when the builder is killed while two processes write it."""
 REPORTS = 12
 SEED = 4
 AT_A_TIME = 2
@@ -43,7 +44,7 @@ def start(program: str, *arguments: str) -> subprocess.Popen[str]:
 
 def finish(builder: subprocess.Popen[str]) -> tuple[str, str]:
     """Wait for the builder and all its readers, which hold the same pipes; what it said."""
-    return builder.communicate(timeout=600)
+    return builder.communicate(timeout=PATIENT)
 
 
 def answers(settings: Settings) -> list[object]:
@@ -176,7 +177,7 @@ def test_killed_at_any_moment(course: Course, tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(AT_A_TIME) as threads:
         killed = list(threads.map(kill_at, chosen))
-    assert killed.count(False) < 2  # How often a build commits depends on how fast it reads.
+    assert all(killed)
 
 
 def test_four_builders_at_once(tmp_path: Path, words_cache: Path) -> None:

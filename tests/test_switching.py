@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -24,14 +23,13 @@ from indexer.pipeline import build
 from indexer.settings import Settings
 from tests.asker import QUERIES, THREADS, answer
 from tests.corpora import fresh_instance, report_text, write, write_corpus
+from tests.patience import PATIENT
 from webui import create_app
 
 ROOT = Path(__file__).parent.parent
 REPORTS, SWITCHES, PROCESSES = 12, 3, 2
 SECONDS = 60
 """For so long at least."""
-PATIENT = 600.0
-"""Seconds that a query may take: here the machine is busy, and every answer must be complete."""
 ASK = "from tests.asker import main; main()"
 SERVE = "from indexer.cli import main; main()"
 ADDRESSES = tuple(
@@ -46,8 +44,7 @@ ADDRESSES = tuple(
 
 @pytest.fixture
 def settings(tmp_path: Path, words_cache: Path) -> Settings:
-    settings = replace(fresh_instance(tmp_path, words_cache), query_seconds=PATIENT)
-    (settings.instance / "config.toml").write_text(f"query_seconds = {PATIENT}\n")
+    settings = fresh_instance(tmp_path, words_cache)
     build(settings, [write_corpus(tmp_path / "reports", REPORTS)])
     return settings
 
@@ -125,6 +122,10 @@ class Visitors:
         for thread in self._threads:
             thread.start()
 
+    def are_reading(self) -> bool:
+        """Whether none of them has given up."""
+        return all(thread.is_alive() for thread in self._threads)
+
     def stop(self) -> None:
         self._enough.set()
         for thread in self._threads:
@@ -132,7 +133,7 @@ class Visitors:
 
     def _read(self) -> None:
         while not self._enough.is_set():
-            with closing(HTTPConnection(self._place, timeout=120)) as connection:
+            with closing(HTTPConnection(self._place, timeout=PATIENT)) as connection:
                 for address in ADDRESSES:
                     connection.request("GET", address)
                     page = connection.getresponse()
@@ -148,12 +149,12 @@ def test_every_answer_is_that_of_the_build_it_names(
     begun = time.monotonic()
     try:
         for switch in range(1, SWITCHES + 1):
-            wait_for_answers(askers, time.monotonic() + SECONDS / (SWITCHES + 2))
+            wait_for_build(switch, askers, visitors, pages, time.monotonic() + SECONDS / (SWITCHES + 1))
             change(tmp_path / "reports", switch)
             build(settings)
             right |= right_answers(settings)
             pages |= right_pages(settings, place)
-        wait_for_answers(askers, max(begun + SECONDS, time.monotonic() + 2))
+        wait_for_build(SWITCHES + 1, askers, visitors, pages, begun + SECONDS)
         said = [process.communicate("enough\n", timeout=PATIENT)[0].splitlines() for process in askers]
     finally:
         visitors.stop()
@@ -167,9 +168,19 @@ def test_every_answer_is_that_of_the_build_it_names(
     assert {tag for *_, tag, _ in visitors.seen} == {tag for *_, tag, _ in pages}
 
 
-def wait_for_answers(askers: list[subprocess.Popen[str]], moment: float) -> None:
-    """Wait until each process has answered after a moment."""
-    for process in askers:
-        assert process.stdout is not None
-        while float(process.stdout.readline()) < moment:
-            pass
+def wait_for_build(
+    number: int,
+    askers: list[subprocess.Popen[str]],
+    visitors: Visitors,
+    pages: set[tuple[str, int, str, bytes]],
+    moment: float,
+) -> None:
+    """Wait until a moment, and until every process has answered from the build and its pages were seen."""
+    last = time.monotonic() + PATIENT
+    answering = [0] * len(askers)
+    while min(answering) < number or not pages <= visitors.seen or time.monotonic() < moment:
+        assert time.monotonic() < last
+        assert visitors.are_reading()
+        for place, process in enumerate(askers):
+            assert process.stdout is not None
+            answering[place] = int(process.stdout.readline())

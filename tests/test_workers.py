@@ -35,7 +35,7 @@ def test_a_process_that_dies_costs_the_task_it_worked_on() -> None:
 
 
 def test_a_task_that_takes_too_long_is_given_up() -> None:
-    answers = list(apply(time.sleep, [0.0, 600.0, 0.0, 0.0], processes=2, seconds=1))
+    answers = list(apply(time.sleep, [0.0, 600.0, 0.0, 0.0], processes=2, seconds=3))
     assert answers == [(0.0, None), (600.0, Failure(Reason.TIMEOUT)), (0.0, None), (0.0, None)]
 
 

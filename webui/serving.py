@@ -209,6 +209,8 @@ class _Crew:
             if not child:
                 time.sleep(0.02)
         self._tell(signal.SIGKILL)
+        for child in self._begun:
+            os.waitpid(child, 0)
 
     def _tell(self, word: signal.Signals) -> None:
         for child in self._begun:

@@ -18,8 +18,9 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from indexer.builds import BuildReader, OpenBuild
 from indexer.pipeline import build
-from indexer.settings import Settings, load_settings
+from indexer.settings import Settings
 from tests.benchmarks.corpus import Corpus
+from tests.patience import unhurried
 from webui import create_app
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
@@ -49,7 +50,7 @@ def serving(app: Flask) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """An instance of the five seeds."""
-    settings = load_settings(tmp_path_factory.mktemp("seeded"), {})
+    settings = unhurried(tmp_path_factory.mktemp("seeded"))
     build(settings, [SEEDS])
     return settings
 
@@ -83,7 +84,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     folder = tmp_path_factory.mktemp("many")
     corpus = Corpus(REPORTS_MADE)
     corpus.write(folder / "files")
-    settings = load_settings(folder / "instance", {})
+    settings = unhurried(folder / "instance")
     build(settings, [folder / "files", SEEDS])
     with serving(create_app(settings)) as address:
         yield Made(corpus, BuildReader(settings).current(), address)

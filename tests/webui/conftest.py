@@ -13,8 +13,9 @@ from flask.testing import FlaskClient
 
 from indexer.builds import BuildReader, OpenBuild
 from indexer.pipeline import build
-from indexer.settings import Settings, load_settings
+from indexer.settings import Settings
 from tests.benchmarks.corpus import Corpus, GeneratedReport
+from tests.patience import unhurried
 from webui import create_app
 
 REPORTS_MADE = 150
@@ -34,7 +35,7 @@ SEEDS = Path(__file__).parent.parent.parent / "seeds"
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """An instance with the seeds indexed."""
-    settings = load_settings(tmp_path_factory.mktemp("instance"), {})
+    settings = unhurried(tmp_path_factory.mktemp("instance"))
     build(settings, [SEEDS])
     return settings
 
@@ -63,7 +64,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp("made")
     corpus = Corpus(REPORTS_MADE)
     corpus.write(folder / "files")
-    settings = load_settings(folder / "instance", {})
+    settings = unhurried(folder / "instance")
     build(settings, [folder / "files", SEEDS])
     return Made(corpus, settings)
 

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from indexer.builds import OpenBuild
 from indexer.engines.protocol import FACETS
 from indexer.report_json import report_json
-from indexer.settings import load_settings
+from tests.patience import unhurried
 from webui import create_app
 
 Get = Callable[..., Any]
@@ -184,7 +184,7 @@ def test_errors_are_in_the_language_asked_for(get: Get) -> None:
 
 
 def test_without_an_index_everything_says_so(tmp_path: Path) -> None:
-    client = create_app(load_settings(tmp_path, {})).test_client()
+    client = create_app(unhurried(tmp_path)).test_client()
     error = client.get("/api/v1/search")
     assert error.status_code == 503
     assert error.json is not None

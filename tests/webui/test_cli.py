@@ -15,6 +15,7 @@ from flask import Flask
 
 from indexer.cli import main
 from indexer.settings import Settings
+from tests.patience import PATIENT
 
 
 def test_search_prints_what_the_api_answers(settings: Settings, app: Flask) -> None:
@@ -47,7 +48,7 @@ def test_serve_announces_its_address_and_answers(settings: Settings) -> None:
             assert server.stdout is not None
             address = re.search(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())
             assert address, server.stdout.read()
-            with urlopen(address.group(), timeout=20) as answer:
+            with urlopen(address.group(), timeout=PATIENT) as answer:
                 assert answer.status == 200
         finally:
             server.terminate()

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.pipeline import build
-from indexer.settings import load_settings
+from tests.patience import unhurried
 from webui import create_app
 from webui.workbench.compare_pair import _Budget, _changes
 
@@ -71,7 +71,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     }
     for name, text in texts.items():
         (files / f"{name}.txt").write_text(text, encoding="utf-8")
-    made = load_settings(folder / "instance", {})
+    made = unhurried(folder / "instance")
     build(made, [files])
     app = create_app(made)
     app.testing = True

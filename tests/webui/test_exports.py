@@ -15,7 +15,8 @@ from flask.testing import FlaskClient
 from indexer.builds import BuildReader, OpenBuild
 from indexer.catalogue import ReportSummary
 from indexer.errors import NotFoundError
-from indexer.settings import Settings, load_settings
+from indexer.settings import Settings
+from tests.patience import unhurried
 from tests.webui.conftest import Made
 from webui import create_app
 from webui.parameters import Asked
@@ -204,7 +205,7 @@ def test_a_table_comes_from_one_build(tmp_path: Path) -> None:
     from indexer.pipeline import build
     from tests.webui.conftest import SEEDS
 
-    settings = load_settings(tmp_path, {})
+    settings = unhurried(tmp_path)
     first, *others = sorted(SEEDS.glob("*.txt"))
     build(settings, [first])
     reader = BuildReader(settings)

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from waitress.server import create_server
 
 from indexer.settings import Settings
+from tests.patience import PATIENT
 from webui import create_app
 from webui.security import MAX_LIST, MAX_QUERY
 from webui.workbench.phrase_list import MOST, read_list, shorten
@@ -161,7 +162,7 @@ def test_the_server_reads_the_longest_address(settings: Settings) -> None:
         lines = "\n".join(f"{'公开' * 30}{number}" for number in range(MOST))
         address = f"/phrases.csv?{urlencode({'list': lines})}"
         assert 100 * 1024 < len(address) <= MAX_LIST
-        connection = HTTPConnection("127.0.0.1", server.effective_port, timeout=60)
+        connection = HTTPConnection("127.0.0.1", server.effective_port, timeout=PATIENT)
         connection.request("GET", address)
         answer = connection.getresponse()
         assert answer.status == 200

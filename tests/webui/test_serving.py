@@ -18,7 +18,8 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from indexer.pipeline import build
-from indexer.settings import Settings, cores, load_settings
+from indexer.settings import Settings, cores
+from tests.patience import PATIENT, unhurried
 from webui.serving import usual_processes
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
@@ -40,7 +41,7 @@ def served(settings: Settings, *options: str) -> Iterator[tuple[subprocess.Popen
 
 
 def get(place: str, path: str) -> tuple[int, bytes]:
-    connection = HTTPConnection(place, timeout=30)
+    connection = HTTPConnection(place, timeout=PATIENT)
     connection.request("GET", quote(path, safe="/?=&"), headers={"Connection": "close"})
     answer = connection.getresponse()
     body = answer.read()
@@ -69,7 +70,7 @@ def test_processes_share_the_port_and_a_dead_one_is_replaced(settings: Settings)
         assert [get(place, "/search?q=公开")[0] for _ in range(8)] == [200] * 8
         crew = children(server.pid)
         server.send_signal(signal.SIGINT)
-        assert server.wait(20) == 0
+        assert server.wait(PATIENT) == 0
         assert not [one for one in crew if Path(f"/proc/{one}").exists()]
 
 
@@ -84,7 +85,7 @@ def test_one_process_for_each_of_two_cores_unless_told_otherwise(settings: Setti
 
 def test_readers_that_left_their_connection_open_keep_nobody_waiting(settings: Settings) -> None:
     with served(settings, "--processes", "1") as (_, place):
-        idle = [HTTPConnection(place, timeout=30) for _ in range(150)]
+        idle = [HTTPConnection(place, timeout=PATIENT) for _ in range(150)]
         for connection in idle:
             connection.connect()
         assert get(place, "/robots.txt")[0] == 200
@@ -98,10 +99,10 @@ def test_children_end_with_a_parent_that_was_killed(settings: Settings) -> None:
         assert get(place, "/")[0] == 200
         crew = children(server.pid)
         server.kill()
-        server.wait(20)
+        server.wait(PATIENT)
         for one in crew:
             gone = threading.Event()
-            for _ in range(1000):
+            for _ in range(int(PATIENT * 100)):
                 if not _runs(one):
                     break
                 gone.wait(0.01)
@@ -117,7 +118,7 @@ def _runs(process: int) -> bool:
 
 @pytest.mark.parametrize("processes", ["1", "2"])
 def test_a_new_build_is_picked_up_without_a_failed_request(tmp_path: Path, processes: str) -> None:
-    settings = load_settings(tmp_path / "instance", {})
+    settings = unhurried(tmp_path / "instance")
     corpus = tmp_path / "reports"
     corpus.mkdir()
     files = sorted(SEEDS.glob("*.txt"))
