@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import groupby
+from functools import cache
+from itertools import groupby, takewhile
 
 from indexer.text.align import Edit
 from indexer.text.script import to_simplified
@@ -40,16 +41,28 @@ def fold_radicals(text: str) -> list[Edit]:
     return [Edit(*match.span(), match.group().translate(_RADICALS)) for match in _RADICAL.finditer(text)]
 
 
+@cache
 def _joins(character: str) -> bool:
-    """Whether the character belongs to the letter before it: an accent, or a part of a Korean syllable."""
-    return unicodedata.combining(character) > 0 or "\u1160" <= character <= "\u11ff"
+    """Whether the character belongs to the letter before it: an accent, or a part of a Korean syllable.
+
+    Those of half width do too: ``ｶﾞ`` is two characters, and one when it is folded.
+    """
+    first = unicodedata.normalize("NFKC", character)[0]
+    return unicodedata.combining(first) > 0 or "\u1160" <= first <= "\u11ff"
+
+
+@cache
+def _stays(character: str) -> bool:
+    """Whether the character is left as it is: a ligature too long, or an accent without its letter."""
+    folded = unicodedata.normalize("NFKC", character)
+    return len(folded) > _LONGEST_FOLD or (len(folded) > 1 and folded[0] == " " and _joins(folded[1]))
 
 
 def _clusters(run: str) -> list[str]:
     """A run cut before every character that starts a letter of its own."""
     pieces: list[str] = []
     for character in run:
-        if pieces and _joins(character):
+        if pieces and _joins(character) and not _stays(pieces[-1][0]):
             pieces[-1] += character
         else:
             pieces.append(character)
@@ -57,7 +70,15 @@ def _clusters(run: str) -> list[str]:
 
 
 def fold_compatibility(text: str) -> list[Edit]:
-    """Unicode NFKC: full-width letters and signs, Kangxi radicals, circled numbers, composed accents."""
+    """Unicode NFKC: full-width letters and signs, Kangxi radicals, circled numbers, composed accents.
+
+    Accents that stand alone (´ ￣) stay: Unicode makes a space with an accent of them, and once the space is
+    gone the accent would belong to the letter before it.
+
+    >>> from indexer.text.align import apply
+    >>> apply("ｶﾞ①ａ´", fold_compatibility("ｶﾞ①ａ´"))
+    'ガ1a´'
+    """
     if unicodedata.is_normalized("NFKC", text):
         return []
     edits = []
@@ -67,9 +88,27 @@ def fold_compatibility(text: str) -> list[Edit]:
             start -= 1
         for cluster in _clusters(text[start:end]):
             folded = unicodedata.normalize("NFKC", cluster)
-            if folded != cluster and len(folded) <= _LONGEST_FOLD * len(cluster):
+            if folded != cluster and not _stays(cluster[0]):
                 edits.append(Edit(start, start + len(cluster), folded))
             start += len(cluster)
+    return edits
+
+
+_BEHIND_NOTHING = re.compile(r"(?<=[\s*])[^\x00-\x7f\u4e00-\u9fff]+")
+
+
+def drop_stray_accents(text: str) -> list[Edit]:
+    """Delete an accent behind a space or an asterisk: what these leave behind would be another letter.
+
+    >>> from indexer.text.align import apply
+    >>> apply("A \u0301B", drop_stray_accents("A \u0301B"))
+    'A B'
+    """
+    edits = []
+    for match in _BEHIND_NOTHING.finditer(text):
+        stray = len(list(takewhile(_joins, match.group())))
+        if stray:
+            edits.append(Edit(match.start(), match.start() + stray, ""))
     return edits
 
 
@@ -144,12 +183,16 @@ _CAPITALS = re.compile(r"[^\W\d_a-z\u2e80-\uffff]+")
 
 
 def fold_case(text: str) -> list[Edit]:
-    """Latin letters in lower case, letter by letter."""
+    """Latin letters in lower case, letter by letter. Some have an accented form in lower case only: J̌, ǰ."""
     edits = []
     for match in _CAPITALS.finditer(text):
-        lower = "".join(small if len(small := c.lower()) == 1 else c for c in match.group())
-        if lower != match.group():
-            edits.append(Edit(*match.span(), lower))
+        start, end = match.span()
+        while end < len(text) and _joins(text[end]):
+            end += 1
+        lower = "".join(small if len(small := c.lower()) == 1 else c for c in text[start:end])
+        lower = unicodedata.normalize("NFC", lower)
+        if lower != text[start:end]:
+            edits.append(Edit(start, end, lower))
     return edits
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from indexer.model import Normalised, Step
 from indexer.text.align import Alignment, Edit, apply
 from indexer.text.fold import (
+    drop_stray_accents,
     fold_case,
     fold_compatibility,
     fold_marks,
@@ -43,6 +44,7 @@ REPAIRS = (
     Repair("drop_invisible", drop_invisible),
     Repair("mend_gbk_slip", mend_gbk_slip, in_queries=False),
     Repair("fold_compatibility", fold_compatibility),
+    Repair("drop_stray_accents", drop_stray_accents),
     Repair("fold_radicals", fold_radicals),
     Repair("strip_pinyin", strip_pinyin),
     Repair("simplify_script", simplify_script),

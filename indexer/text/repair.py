@@ -91,11 +91,14 @@ def drop_doubled_punctuation(text: str) -> list[Edit]:
     return [Edit(match.start() + 1, match.end(), "") for match in _DOUBLED.finditer(text)]
 
 
-_EMPHASIS = re.compile(r"\*{2,}")
+_EMPHASIS = re.compile(r"\*(?:[^\S\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*\*)+")
 
 
 def drop_emphasis(text: str) -> list[Edit]:
-    """Delete the ``**`` that Markdown sets around bold words: ``收到申请**4**件``."""
+    """Delete the ``**`` that Markdown sets around bold words, and its rules of ``* * *``.
+
+    ``收到申请**4**件``
+    """
     return [Edit(*match.span(), "") for match in _EMPHASIS.finditer(text)]
 
 

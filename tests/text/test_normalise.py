@@ -15,7 +15,7 @@ from indexer.text.normalise import REPAIRS, normalise_query, normalise_text
 from tests.growth import grows_linearly
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "text.json").read_text(encoding="utf-8"))
-ALPHABET = '公開信息務院(gong)（wù）?,F將“”"「 \n\t|||，。.A1é\u0301\u3000\u200b①⼀乾著瞭解𠮷ＡＢ2019年-—'
+ALPHABET = '公開信息務院(gong)（wù）?,F將“”"「 \n\t|||*，。.A1é\u0301´Jﾞｶ\u3000\u200b①⼀乾著瞭解𠮷ＡＢ2019年-—'
 TEXTS = st.text(alphabet=st.sampled_from(ALPHABET), max_size=60) | st.text(max_size=40)
 
 
