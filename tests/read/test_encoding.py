@@ -76,6 +76,6 @@ def test_any_bytes_end_as_text_or_refusal(data: bytes) -> None:
 
 @given(st.text("政府信息公开申请年度报告的，。0123456789\n", min_size=8))
 def test_gb18030_and_utf8_round_trip(text: str) -> None:
+    text = f"公开{text}"  # 息 alone is the same two bytes in GB18030 as Ϣ in UTF-8
     assert decode(text.encode("utf-8")).text == text
-    if chinese(text) > 0:
-        assert decode(text.encode("gb18030")).text == text
+    assert decode(text.encode("gb18030")).text == text
