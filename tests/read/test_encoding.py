@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import ReadError
-from indexer.read.encoding import chinese, decode
+from indexer.read.encoding import decode
 from tests.conftest import SEEDS
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "encoding.json").read_text("utf-8"))
