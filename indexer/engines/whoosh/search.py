@@ -21,15 +21,15 @@ from indexer.engines.evaluate import (
     Truth,
     add_scores,
     add_up_scope,
-    count_hits,
     resolve,
     scope_mask,
 )
-from indexer.engines.facets import count_facets, everything, filter_masks
+from indexer.engines.facets import everything, filter_masks
 from indexer.engines.order import pick_page
 from indexer.engines.protocol import Documents, Hit, Result, SectionHit, Tabulation
 from indexer.engines.rows import EVERY_SECTION
 from indexer.engines.tabulate import check_tabulated, count_held, count_values
+from indexer.engines.totals import Totals, add_up, numbers_only
 from indexer.engines.whoosh.assemble import COLUMNS
 from indexer.engines.whoosh.parts import parts_of
 from indexer.engines.whoosh.places import Places
@@ -95,19 +95,19 @@ class WhooshEngine:
         terms = [found.hits[term] for term in positive_terms(query.node)]
         scores = add_scores(terms, len(bits))
         page = pick_page(query, np.flatnonzero(matching), scores if terms else None, self._columns.ranks)
-        if terms:
-            sections, occurrences = count_hits(terms, matching, self._columns)
-        else:
-            in_scope = self._scope(scope_mask(query.scope)).sections
-            sections, occurrences = int(in_scope[matching].sum()), 0
-        counted = count_facets(self._columns, query, bits, masks)
+
+        def count() -> Totals:
+            scope = self._scope(scope_mask(query.scope))
+            return add_up(self._columns, query, bits, masks, matching, terms, scope)
+
+        totals = count() if found.unfinished else self._cache.get(Totals, numbers_only(query), count)
         return Result(
             hits=tuple(self._hit(report, float(scores[report]), terms, query) for report in page),
-            total_reports=int(np.count_nonzero(matching)),
-            total_sections=sections,
-            total_occurrences=occurrences,
-            facets={facet: one.listed for facet, one in counted.items()},
-            facet_sizes={facet: one.size for facet, one in counted.items()},
+            total_reports=totals.reports,
+            total_sections=totals.sections,
+            total_occurrences=totals.occurrences,
+            facets={facet: one.listed for facet, one in totals.facets.items()},
+            facet_sizes={facet: one.size for facet, one in totals.facets.items()},
             complete=not found.unfinished,
         )
 
