@@ -159,6 +159,7 @@ def test_a_selection_that_takes_too_long_says_so(many: OpenBuild, monkeypatch: p
     everything = read_parameters({}, many.segmenter.query_words)
     assert choose(many, everything).complete
     monkeypatch.setattr(selection, "STEP", 10)
+    monkeypatch.setattr(many, "seconds", 2.0)
     ticks = iter(range(100))
     chosen = choose(many, everything, clock=lambda: float(next(ticks)))
     assert not chosen.complete
