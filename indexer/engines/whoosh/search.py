@@ -38,6 +38,8 @@ from indexer.query import Query, Term, Word, positive_terms, walk
 
 CACHE_BYTES = 64 << 20
 """Twenty of the commonest words at 100,000 reports. Two processes with one each stay below 1 GB together."""
+_NUMBERS = 16
+"""A part of so many of that memory is for the numbers of answers: long lists must not drive words out."""
 _UNLIMITED = float("inf")
 
 
@@ -50,7 +52,7 @@ def open_index(
 ) -> WhooshEngine:
     """The engine over an index; a search that takes longer than ``seconds`` answers with what it has."""
     columns = load_columns(folder / COLUMNS)
-    return WhooshEngine(columns, Places(parts_of(folder)), ByteCache(cache_bytes), seconds, clock)
+    return WhooshEngine(columns, Places(parts_of(folder)), cache_bytes, seconds, clock)
 
 
 class _UnfinishedError(Exception):
@@ -72,15 +74,16 @@ class _Found:
 class WhooshEngine:
     """Words from Whoosh, phrases from suffix arrays, everything else from columns.
 
-    Safe to share between threads: it only reads, but for a cache behind a lock.
+    Safe to share between threads: it only reads, but for caches behind locks.
     """
 
     def __init__(
-        self, columns: Columns, places: Places, cache: ByteCache, seconds: float, clock: Clock
+        self, columns: Columns, places: Places, cache_bytes: int, seconds: float, clock: Clock
     ) -> None:
         self._columns = columns
         self._places = places
-        self._cache = cache
+        self._numbers = ByteCache(cache_bytes // _NUMBERS)
+        self._cache = ByteCache(cache_bytes - cache_bytes // _NUMBERS)
         self._seconds = seconds
         self._clock = clock
         # Nearly every query needs it: whoever comes first should not wait for it, and it is never let go.
@@ -100,7 +103,7 @@ class WhooshEngine:
             scope = self._scope(scope_mask(query.scope))
             return add_up(self._columns, query, bits, masks, matching, terms, scope)
 
-        totals = count() if found.unfinished else self._cache.get(Totals, numbers_only(query), count)
+        totals = count() if found.unfinished else self._numbers.get(Totals, numbers_only(query), count)
         return Result(
             hits=tuple(self._hit(report, float(scores[report]), terms, query) for report in page),
             total_reports=totals.reports,
