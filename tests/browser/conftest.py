@@ -25,7 +25,7 @@ from webui import create_app
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 REPORTS_MADE = 160
-PATIENCE = 30_000
+PATIENCE = 120_000
 """Milliseconds that a page is waited for: a busy machine is no failure of the page."""
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
@@ -130,6 +130,7 @@ def new_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[NewPa
         site = base or request.getfixturevalue("site")
         context = browser.new_context(base_url=site, **{"locale": "en-GB", **options})
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on(
             "console", lambda message: complaints.append(message.text) if message.type == "error" else None

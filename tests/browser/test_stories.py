@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, expect
 from indexer.model import Level
 from indexer.text.normalise import normalise_query
 from tests.benchmarks.corpus import copies
-from tests.browser.conftest import REPORTS_MADE, Made
+from tests.browser.conftest import PATIENCE, REPORTS_MADE, Made
 from tests.browser.journalist import WAYS, Journalist, Way
 
 pytestmark = pytest.mark.browser
@@ -42,6 +42,7 @@ def journalist(
         reduced_motion="reduce",
         accept_downloads=True,
     )
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     outside: list[str] = []
     page.on("request", lambda one: outside.append(one.url) if made.address not in one.url else None)
