@@ -129,7 +129,7 @@ def _list_values(
     column: FacetColumn, found: Counts, selected: Sequence[FilterValue], most: int | None
 ) -> Counted:
     """The values that were found, the ``most`` frequent of them, and those that the query filters by."""
-    places = np.flatnonzero(found)
+    places = np.flatnonzero(found != 0)  # much faster than looking for what is not 0
     wanted = {value for value in selected if not isinstance(value, Range)}
     named = {column.places.get(value, -1) for value in wanted if value != NOT_STATED}
     unlisted = 0

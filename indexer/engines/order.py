@@ -37,12 +37,24 @@ def pick_page(
     return page
 
 
+_SAMPLE = 16
+"""One score in so many is looked at to tell which are certainly too low."""
+
+
+def _floor(scores: NDArray[np.float64], count: int) -> float:
+    """A score that the ``count`` best reach: as many in a part of the scores do."""
+    part = scores[::_SAMPLE]
+    return float(np.partition(part, len(part) - count)[len(part) - count] if count <= len(part) else -np.inf)
+
+
 def _best(
     scores: NDArray[np.float64], reports: NDArray[np.intp], ranks: NDArray[np.int32], count: int
 ) -> NDArray[np.intp]:
     """Where the ``count`` best scores are; among those equal to the last of them, the smallest ranks."""
-    last = np.partition(scores, len(scores) - count)[len(scores) - count]
-    candidates = np.flatnonzero(scores >= last)
+    candidates = np.flatnonzero(scores >= _floor(scores, count))
+    found = scores[candidates]
+    last = np.partition(found, len(found) - count)[len(found) - count]
+    candidates = candidates[found >= last]
     ties = scores[candidates] == last
     better, equal = candidates[~ties], candidates[ties]
     return np.concatenate([better, equal[_smallest(ranks[reports[equal]], count - len(better))]])
@@ -51,4 +63,8 @@ def _best(
 def _smallest(ranks: NDArray[np.int32], count: int) -> NDArray[np.intp]:
     if count >= len(ranks):
         return np.arange(len(ranks))
-    return np.argpartition(ranks, count - 1)[:count]
+    part = ranks[::_SAMPLE]
+    if count > len(part):
+        return np.argpartition(ranks, count - 1)[:count]
+    low = np.flatnonzero(ranks <= np.partition(part, count - 1)[count - 1])
+    return low[np.argpartition(ranks[low], count - 1)[:count]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -114,6 +115,38 @@ def test_words_of_the_seeds_are_answered_like_memory(
 ) -> None:
     for query in _seed_queries(seed_reports):
         assert seed_engine.search(query) == seed_memory.search(query)
+
+
+def _many_reports() -> list[IndexedReport]:
+    """So many that what is rare among them is looked up, and the best are picked by a sample."""
+    random = Random(11)
+    reports = []
+    for number in range(600):
+        words = random.choices(("公开", "信息", "申请", "收费"), (90, 30, 8, 1), k=random.randint(1, 9))
+        facets: dict[str, tuple[str | int, ...]] = {"year": (2008 + number % 17,)} if number % 9 else {}
+        facets["flag"] = tuple(sorted(random.sample(("prose", "sums", "torn"), random.randint(0, 3))))
+        facets["agency"] = (f"第{random.randrange(200)}局",)
+        reports.append(_report(number + 1, "".join(words), "".join(words[:2]), **facets))
+    return reports
+
+
+def test_many_reports_are_answered_like_memory(tmp_path: Path) -> None:
+    reports = _many_reports()
+    memory, whoosh = MemoryEngine(reports, PairCutter()), _open_whoosh(reports, tmp_path)
+    nodes = [
+        Word("公开"),
+        Word("收费"),
+        Phrase("费收"),
+        Not(Word("公开")),
+        Or((Word("收费"), Phrase("申请申"))),
+        None,
+    ]
+    filters = [(), (Filter("flag", ("torn",)),), (Filter("agency", ("第7局",), exclude=True),)]
+    for number, (node, sort, kept) in enumerate(product(nodes, Sort, filters)):
+        query = Query(node, filters=kept, sort=sort, page=1 + number % 3, size=1 + number % 7)
+        for most in (None, 5):
+            asked = replace(query, facet_values=most)
+            assert whoosh.search(asked) == memory.search(asked)
 
 
 def test_eight_threads_get_the_same_answers_as_one(
