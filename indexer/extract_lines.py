@@ -72,7 +72,7 @@ def _files(path: Path, settings: Settings) -> Iterator[_Asked]:
         yield _Asked(str(path), Task(found, inventory.describe(found)))
         return
     folder = str(path) if path.is_dir() else os.path.dirname(path)  # noqa: PTH120 - "" where the user wrote none
-    for found in inventory.files():
+    for found in inventory.files:
         shown = os.path.join(folder, found.path)  # noqa: PTH118 - the path as the user wrote it
         yield _Asked(shown, Task(found, inventory.describe(found)))
 

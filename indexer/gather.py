@@ -7,6 +7,7 @@ document, as one that is known already, or as a problem.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections import deque
@@ -78,11 +79,17 @@ def gather(
 
 
 def _plan(settings: Settings, connection: sqlite3.Connection, source: Source, named: bool) -> _Plan:
-    """Look at every file of the source, opening none."""
-    inventory = take_inventory(source.root, settings, source.name)
-    plan = _Plan(source, inventory, catalogue.known_files(connection, source))
+    """Look at every file of the source; those that are known are not even opened."""
+    known = catalogue.known_files(connection, source)
+
+    def is_known(path: str, status: os.stat_result) -> bool:
+        state = known.get(f"{source.name}/{path}")
+        return state is not None and state.is_of(status.st_size, status.st_mtime_ns)
+
+    inventory = take_inventory(source.root, settings, source.name, is_known)
+    plan = _Plan(source, inventory, known)
     plan.gone.update(plan.known)
-    for found in inventory.files():
+    for found in inventory.files:
         plan.gone.discard(inventory.path(found))
         if found.refusal:
             plan.refused.append(found)
@@ -100,12 +107,7 @@ def _plan(settings: Settings, connection: sqlite3.Connection, source: Source, na
 
 def _is_unchanged(plan: _Plan, found: Found) -> bool:
     state = plan.known.get(plan.inventory.path(found))
-    return (
-        state is not None
-        and state.mtime_ns is not None
-        and (state.size, state.mtime_ns) == (found.size, found.mtime_ns)
-        and _same_version(plan, found, state)
-    )
+    return state is not None and state.is_of(found.size, found.mtime_ns) and _same_version(plan, found, state)
 
 
 def _same_version(plan: _Plan, found: Found, state: FileState) -> bool:

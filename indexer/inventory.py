@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.model import Problem, SourceFile
 from indexer.read.bounds import Limits
-from indexer.read.corpus import NOTES, Found, walk
+from indexer.read.corpus import NOTES, Found, Known, entries
 from indexer.read.sources import SourceNote, load_sources, read_sources
 from indexer.settings import Settings
 
@@ -25,14 +25,11 @@ class Inventory:
     root: Path
     name: str
     """What stands for the folder that paths start from: they are part of what identifies a report."""
-    limits: Limits
+    files: Sequence[Found]
+    """Every file, in a fixed order, those that cannot be read included."""
     notes: Mapping[str, SourceNote]
     problems: Sequence[Problem]
     """What is wrong with the notes."""
-
-    def files(self) -> Iterator[Found]:
-        """Every file, in a fixed order, those that cannot be read included."""
-        return walk([self.root], self.limits)
 
     def path(self, found: Found) -> str:
         """The path of a file by which the project knows it."""
@@ -57,16 +54,20 @@ def base_of(root: Path) -> Path:
     return root if root.is_dir() else root.parent
 
 
-def take_inventory(root: Path, settings: Settings, name: str | None = None) -> Inventory:
+def take_inventory(
+    root: Path, settings: Settings, name: str | None = None, known: Known | None = None
+) -> Inventory:
     """The inventory of a root; ``name`` where its folder is known by another name than its own."""
     limits = Limits(settings.max_text_bytes, settings.max_file_bytes)
-    return Inventory(root, name or base_of(root.absolute()).name, limits, *_notes(root))
+    found = tuple(entries(root, limits, known) if known else entries(root, limits))
+    files = tuple(one for one in found if not one.is_note)
+    return Inventory(root, name or base_of(root.absolute()).name, files, *_notes(root, found))
 
 
-def _notes(root: Path) -> tuple[Mapping[str, SourceNote], Sequence[Problem]]:
+def _notes(root: Path, found: Sequence[Found]) -> tuple[Mapping[str, SourceNote], Sequence[Problem]]:
     """The notes in a folder or an archive; those on a single file stand beside it."""
     if root.is_dir() or root.suffix.lower() == ".zip":
-        return load_sources(root)
+        return load_sources(found)
     for name in sorted(NOTES):
         beside = root.with_name(name)
         if beside.is_file():

@@ -37,6 +37,10 @@ class FileState:
     version: str | None = None
     doc: int | None = None
 
+    def is_of(self, size: int, mtime_ns: int) -> bool:
+        """Whether it is that of a file which was read, and has this size and time still."""
+        return self.sha256 is not None and (self.size, self.mtime_ns) == (size, mtime_ns)
+
 
 @dataclass(frozen=True, slots=True)
 class FileProblem:

@@ -21,6 +21,11 @@ class Limits:
     file_bytes: int = 100_000_000
     """PDF, Word and archives, whose pictures make them large. More is refused whatever it is."""
 
+    @property
+    def any_bytes(self) -> int:
+        """A file of so many is small enough whatever it is."""
+        return min(self.text_bytes, self.file_bytes)
+
     def of(self, head: bytes) -> int:
         """The limit for a file that begins with these bytes."""
         return self.file_bytes if head.startswith(_BIG_FORMATS) else self.text_bytes

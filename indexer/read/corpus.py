@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.errors import ReadError
@@ -26,6 +26,15 @@ from indexer.read.bounds import DEFAULT_LIMITS, Limits, too_large
 SKIPPED_NAMES = frozenset({"Thumbs.db", "desktop.ini", "__MACOSX"})
 NOTES = frozenset({"sources.csv", "sources.jsonl"})
 """Files that say where the others came from (see :mod:`indexer.read.sources`)."""
+
+Known = Callable[[str, os.stat_result], bool]
+"""Whether the file of a path is known, unchanged, as a file and no archive: then it need not be opened."""
+
+
+def _is_unknown(path: str, status: os.stat_result) -> bool:
+    """For those who know nothing of the files."""
+    del path, status
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,11 @@ class Found:
     limits: Limits = DEFAULT_LIMITS
     refusal: ReadError | None = None
 
+    @property
+    def is_note(self) -> bool:
+        """Whether it says where the others came from, instead of being one of them."""
+        return _name(self.path) in NOTES
+
     def read(self) -> bytes:
         """The bytes; :class:`~indexer.errors.ReadError` where there is an error or the file is too large."""
         if self.refusal:
@@ -58,20 +72,15 @@ class Found:
             raise _unreadable(error) from error
 
 
-def walk(paths: Iterable[Path], limits: Limits = DEFAULT_LIMITS) -> Iterator[Found]:
-    """All files of the corpus in a fixed order, refused ones included; hidden files and notes left out."""
-    for path in paths:
-        for found in entries(path, limits):
-            if found.path.rpartition("/")[2] not in NOTES:
-                yield found
+def entries(root: Path, limits: Limits = DEFAULT_LIMITS, known: Known = _is_unknown) -> Iterator[Found]:
+    """All files of a root in a fixed order, refused ones and notes included; hidden ones are left out.
 
-
-def entries(root: Path, limits: Limits) -> Iterator[Found]:
-    """Like :func:`walk` for one path, with the notes. The path itself may be a link: the user named it."""
+    The root may be a link: the user named it.
+    """
     if root.is_dir():
-        yield from _folder(root, limits)
+        yield from _folder(root, limits, known)
     else:
-        yield from _file(str(root), printable(root.name), root.resolve(), limits)
+        yield from _file(str(root), printable(root.name), root.resolve(), limits, known)
 
 
 def printable(name: str) -> str:
@@ -80,27 +89,39 @@ def printable(name: str) -> str:
     >>> printable("2019 年报 “终稿”.txt"), printable("a\\udcff\\n.txt")
     ('2019 年报 “终稿”.txt', 'a\\\\xff\\\\x0a.txt')
     """
+    if name.isprintable():
+        return name
     return "".join(
         f"\\x{ord(sign) & 0xFF:02x}" if sign < " " or sign == "\x7f" or "\ud800" <= sign <= "\udfff" else sign
         for sign in name
     )
 
 
-def _folder(root: Path, limits: Limits) -> Iterator[Found]:
+def _folder(root: Path, limits: Limits, known: Known) -> Iterator[Found]:
     """Walk without recursion: folders may be nested deeper than Python calls may be."""
-    stack: list[tuple[str, Path]] = [("", root)]
+    stack = [("", root, True)]
     while stack:
-        prefix, path = stack.pop()
-        is_link = prefix != "" and path.is_symlink()
-        if is_link or not path.is_dir():
-            yield from _file(str(root), prefix, path, limits)
+        prefix, path, is_folder = stack.pop()
+        if not is_folder:
+            yield from _file(str(root), prefix, path, limits, known)
             continue
         try:
-            inside = sorted(path.iterdir(), reverse=True)
+            inside = sorted(_listed(path), reverse=True)
         except OSError as error:
             yield Found(str(root), prefix or printable(path.name), path, refusal=_unreadable(error))
             continue
-        stack += [(f"{prefix}/{printable(p.name)}".lstrip("/"), p) for p in inside if not is_hidden(p.name)]
+        start = f"{prefix}/" if prefix else ""
+        stack += [(start + printable(name), path / name, one) for name, one in inside if not is_hidden(name)]
+
+
+def _listed(folder: Path) -> list[tuple[str, bool]]:
+    """What is in a folder: names, and whether each is a folder itself. A link is none."""
+    with os.scandir(folder) as found:
+        return [(one.name, one.is_dir(follow_symlinks=False)) for one in found]
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def is_hidden(name: str) -> bool:
@@ -108,15 +129,18 @@ def is_hidden(name: str) -> bool:
     return name.startswith((".", "~$")) or name in SKIPPED_NAMES
 
 
-def _file(root: str, path: str, file: Path, limits: Limits) -> Iterator[Found]:
+def _file(root: str, path: str, file: Path, limits: Limits, known: Known) -> Iterator[Found]:
+    if _name(path) in NOTES:  # one line for each report of a large corpus
+        limits = replace(limits, text_bytes=limits.file_bytes)
     try:
         status = file.lstat()
         error = _not_a_file(status)
-        head = b"" if error else _head(file)
+        is_known = not error and status.st_size <= limits.any_bytes and known(path, status)
+        head = b"" if error or is_known else _head(file)
     except OSError as problem:
         yield Found(root, path, file, refusal=_unreadable(problem))
         return
-    if not error and status.st_size > limits.of(head):
+    if not is_known and not error and status.st_size > limits.of(head):
         error = too_large(status.st_size)
     if not error and head.startswith(b"PK") and archive.is_archive(file):
         yield from _members(root, path, file, limits, status.st_mtime_ns)

@@ -9,16 +9,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from indexer.errors import ReadError
 from indexer.model import Problem
-from indexer.read.bounds import DEFAULT_LIMITS
-from indexer.read.corpus import NOTES, entries
+from indexer.read.corpus import Found
 from indexer.read.encoding import decode
 
 _COLUMNS = {
@@ -45,14 +44,14 @@ class SourceNotes:
     problems: tuple[Problem, ...] = ()
 
 
-def load_sources(folder: Path) -> tuple[dict[str, SourceNote], tuple[Problem, ...]]:
-    """The notes of a folder (or an archive) and all folders in it, by path relative to it."""
+def load_sources(files: Iterable[Found]) -> tuple[dict[str, SourceNote], tuple[Problem, ...]]:
+    """The notes among the files of a folder or an archive, by the path that each is about."""
     notes: dict[str, SourceNote] = {}
     problems: list[Problem] = []
-    for found in entries(folder, DEFAULT_LIMITS):
-        base, _, name = found.path.rpartition("/")
-        if name not in NOTES:
+    for found in files:
+        if not found.is_note:
             continue
+        base, _, name = found.path.rpartition("/")
         try:
             read = read_sources(found.read(), name)
         except ReadError as error:

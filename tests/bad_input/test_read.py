@@ -9,7 +9,7 @@ import pytest
 from indexer.errors import ReadError
 from indexer.model import SourceFile
 from indexer.read import read_source
-from indexer.read.corpus import Found, walk
+from indexer.read.corpus import Found, entries
 from tests.bad_input.make import CASES, Case, make
 
 
@@ -17,7 +17,7 @@ from tests.bad_input.make import CASES, Case, make
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Found]]:
     folder = tmp_path_factory.mktemp("bad input")
     make(folder)
-    yield {found.path: found for found in walk([folder])}
+    yield {found.path: found for found in entries(folder) if not found.is_note}
     for path in folder.rglob("*"):
         if path.is_file():
             path.unlink()

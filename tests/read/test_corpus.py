@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import ReadError
-from indexer.read.bounds import Limits
-from indexer.read.corpus import walk
+from indexer.read.bounds import DEFAULT_LIMITS, Limits
+from indexer.read.corpus import Found, entries
 from indexer.read.sources import SourceNote, load_sources, read_sources
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +21,11 @@ def put(path: Path, data: bytes = b"x") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return path
+
+
+def walk(paths: list[Path], limits: Limits = DEFAULT_LIMITS) -> list[Found]:
+    """The files of some roots, without the notes."""
+    return [found for path in paths for found in entries(path, limits) if not found.is_note]
 
 
 def test_order_is_fixed_and_leftovers_are_skipped(tmp_path: Path) -> None:
@@ -92,6 +97,31 @@ def test_limits_hold_unread_and_while_reading(tmp_path: Path) -> None:
         found[2].read()
 
 
+def test_notes_may_be_as_long_as_a_large_corpus(tmp_path: Path) -> None:
+    put(tmp_path / "sources.csv", b"file,title\n" + b"a.txt,x\n" + b"\n" * 50)
+    limits = Limits(text_bytes=10, file_bytes=100)
+    notes, problems = load_sources(entries(tmp_path, limits))
+    assert (list(notes), problems) == (["a.txt"], ())
+
+
+def test_what_is_known_is_not_opened(tmp_path: Path) -> None:
+    limits = Limits(text_bytes=20, file_bytes=1000)
+    put(tmp_path / "large.txt", b"x" * 21)
+    with zipfile.ZipFile(tmp_path / "new.zip", "w") as archive:
+        archive.writestr("a.txt", "1")
+    (tmp_path / "known.txt").symlink_to(tmp_path / "large.txt")
+    os.mkfifo(tmp_path / "pipe")  # opening it would wait for ever
+    put(tmp_path / "private.txt").chmod(0)
+    found = list(entries(tmp_path, limits, lambda path, _: path != "new.zip"))
+    assert [(one.path, one.refusal.code if one.refusal else "") for one in found] == [
+        ("known.txt", "link"),
+        ("large.txt", "too_large"),
+        ("new.zip!/a.txt", ""),
+        ("pipe", "not_a_file"),
+        ("private.txt", ""),
+    ]
+
+
 def test_a_missing_file_is_a_refusal(tmp_path: Path) -> None:
     [found] = walk([tmp_path / "nowhere.txt"])
     assert found.refusal
@@ -106,7 +136,7 @@ def test_notes_of_folders_and_archives(tmp_path: Path) -> None:
     )
     with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
         archive.writestr("sources.csv", "文件,发布机构\nd.txt,海棠县司法局\n".encode("gb18030"))
-    notes, problems = load_sources(tmp_path)
+    notes, problems = load_sources(entries(tmp_path))
     assert notes == {
         "a.txt": SourceNote(url="https://www.gov.cn/a", title="甲"),
         "sub/b.txt": SourceNote(retrieved=date(2024, 1, 31)),
@@ -138,7 +168,7 @@ def test_bad_rows_cost_only_themselves(row: str, wrong: str) -> None:
 
 
 def test_notes_of_the_seeds() -> None:
-    notes, problems = load_sources(ROOT / "seeds")
+    notes, problems = load_sources(entries(ROOT / "seeds"))
     assert len(notes) == 5
     assert problems == ()
     for path, note in notes.items():
