@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from statistics import median
 
 import pytest
@@ -62,6 +63,18 @@ def test_a_rate_over_a_selection_is_that_of_each_report(many: OpenBuild, reports
     assert one.spread.median == pytest.approx(median(values))
     assert sum(bin_.count for bin_ in one.bins) == one.n
     assert one.n + sum(count for _, count in one.reasons) == one.total == len(reports)
+    assert sum(year.spread.n for year in one.years if year.spread) == one.n
+
+
+@pytest.mark.parametrize("name", ["requests_received", "zero_requests", "days_late"])
+def test_what_no_table_states_is_put_together_over_the_forms(
+    many: OpenBuild, reports: list[Report], name: str
+) -> None:
+    (one,) = selection_figures(many, asked(many, indicator=[name])).distributions
+    years = Counter(report.facet("year").value for report in reports)
+    assert [(year.form, year.year, year.of) for year in one.years] == [
+        (None, year, years[year]) for year in sorted(years, key=str) if year is not None
+    ]
     assert sum(year.spread.n for year in one.years if year.spread) == one.n
 
 

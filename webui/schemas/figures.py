@@ -129,7 +129,11 @@ class HistogramBinSchema(Schema):
 class IndicatorYearSchema(Schema):
     """The reports of one year that follow one form."""
 
-    form = fields.String(required=True, allow_none=True)
+    form = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "null: without tables, or whatever form where the indicator needs no table"},
+    )
     year = fields.Integer(required=True)
     of = fields.Integer(required=True)
     spread = fields.Nested(SpreadSchema, required=True, allow_none=True)

@@ -15,6 +15,9 @@ from webui.workbench.distribution import Distribution, YearSpread
 from webui.workbench.figures_address import figures_address
 from webui.workbench.selection_figures import FiguresAsked
 
+_ANY_FORM = "any"
+"""Where forms make no difference, all years are comparable."""
+
 
 @dataclass(frozen=True, slots=True)
 class BinView:
@@ -99,7 +102,7 @@ def indicator_view(one: Distribution, wanted: FiguresAsked, voice: Voice) -> Ind
         bins=bins,
         by_year=_by_year(one, voice) if large and len(one.years) > 1 else None,
         years=tuple(
-            _year(indicator, year, voice) for year in one.years if large and year.form in indicator.forms
+            _year(indicator, year, voice) for year in one.years if large and year.form in _forms(indicator)
         ),
     )
 
@@ -130,7 +133,7 @@ def _histogram(one: Distribution, bins: Sequence[BinView], voice: Voice) -> Char
 def _by_year(one: Distribution, voice: Voice) -> Chart:
     indicator = one.indicator
     title = voice.gettext("%(indicator)s: median by year", indicator=indicator.label.said(voice.locale))
-    slots = [slot for form in Form for slot in _slots(one, form, voice)]
+    slots = [slot for form in _forms(indicator) for slot in _slots(one, form, voice)]
     most = max((slot.high or 0 for slot in slots), default=0) or 1
     if indicator.kind is Kind.RATE and not indicator.open:
         most = 1
@@ -138,19 +141,23 @@ def _by_year(one: Distribution, voice: Voice) -> Chart:
     return spread_chart(title, about, slots, most, said_value(indicator, most, voice))
 
 
-def _slots(one: Distribution, form: Form, voice: Voice) -> Iterator[Slot]:
+def _forms(indicator: Indicator) -> tuple[Form | None, ...]:
+    """The forms that an indicator is shown for, in order; None for all together, where none differs."""
+    return tuple(form for form in Form if form in indicator.forms) if indicator.of_tables else (None,)
+
+
+def _slots(one: Distribution, form: Form | None, voice: Voice) -> Iterator[Slot]:
     """The years of one form from the first to the last; one without reports keeps its place."""
-    if form not in one.indicator.forms:
-        return
+    era = form.value if form else _ANY_FORM
     spreads = {year.year: year.spread for year in one.years if year.form is form}
     for year in range(min(spreads, default=0), max(spreads, default=-1) + 1):
         name, spread = str(year), spreads.get(year)
         short = f"’{name[-2:]}"
         if spread is None:
-            yield Slot(name, short, None, "", form.value)
+            yield Slot(name, short, None, "", era)
         else:
             label = said_value(one.indicator, spread.median, voice)
-            yield Slot(name, short, spread.median, label, form.value, spread.lower, spread.upper)
+            yield Slot(name, short, spread.median, label, era, spread.lower, spread.upper)
 
 
 def _year(indicator: Indicator, year: YearSpread, voice: Voice) -> YearView:
@@ -161,6 +168,5 @@ def _year(indicator: Indicator, year: YearSpread, voice: Voice) -> YearView:
         else ("", "", "")
     )
     n = voice.number(spread.n if spread else 0)
-    return YearView(
-        form_label(year.form, voice), str(year.year), n, voice.number(year.of), lower, median, upper
-    )
+    form = form_label(year.form, voice) if indicator.of_tables else voice.gettext("any form, or none")
+    return YearView(form, str(year.year), n, voice.number(year.of), lower, median, upper)

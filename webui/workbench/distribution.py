@@ -42,9 +42,14 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class YearSpread:
-    """The spread over the reports of one year that follow one form; forms are never put together."""
+    """The spread over the reports of one year; where tables are counted, over those that follow one form.
+
+    Forms are never put together, but for what is computed from no table: every form counts that alike, and
+    so does a report without tables.
+    """
 
     form: Form | None
+    """None: without tables, or of whatever form."""
     year: int
     spread: Spread | None
     """None: no report of these can be assessed."""
@@ -96,7 +101,7 @@ def distribute(indicator: Indicator, assessed: Assessed, groups: Groups) -> Dist
         tuple(_bins(indicator, values)) if len(values) else (),
         tuple((reason, count) for reason, count in reasons if count),
         zeros,
-        tuple(_by_year(assessed.values, groups)),
+        tuple(_by_year(assessed.values, groups if indicator.of_tables else _of_any_form(groups))),
     )
 
 
@@ -137,6 +142,14 @@ def in_bin(indicator: Indicator, values: NDArray[np.float64], number: int) -> ND
 def _bins(indicator: Indicator, values: NDArray[np.float64]) -> Iterator[Bin]:
     for number, (low, high) in enumerate(bin_edges(indicator)):
         yield Bin(low, high, int(np.count_nonzero(in_bin(indicator, values, number))))
+
+
+def _of_any_form(groups: Groups) -> Groups:
+    """The reports of each year, whatever their form."""
+    places: dict[tuple[Form | None, int], list[int]] = {}
+    for (_, year), some in sorted(groups.items(), key=lambda group: group[0][1]):
+        places.setdefault((None, year), []).extend(some)
+    return places
 
 
 def _by_year(values: NDArray[np.float64], groups: Groups) -> Iterator[YearSpread]:
