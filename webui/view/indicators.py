@@ -34,6 +34,7 @@ class YearView:
     """One year of one form in the table beside the chart."""
 
     form: str
+    """Empty where forms make no difference."""
     year: str
     n: str
     of: str
@@ -60,6 +61,8 @@ class IndicatorView:
     reasons: tuple[tuple[str, str], ...]
     histogram: Chart | None
     bins: tuple[BinView, ...]
+    of_tables: bool
+    """Whether its years stand by form: what is computed from tables is told apart."""
     by_year: Chart | None
     years: tuple[YearView, ...]
 
@@ -100,6 +103,7 @@ def indicator_view(one: Distribution, wanted: FiguresAsked, voice: Voice) -> Ind
         reasons=tuple((voice.gettext(REASONS[reason]), voice.number(count)) for reason, count in one.reasons),
         histogram=_histogram(one, bins, voice) if bins else None,
         bins=bins,
+        of_tables=indicator.of_tables,
         by_year=_by_year(one, voice) if large and len(one.years) > 1 else None,
         years=tuple(
             _year(indicator, year, voice) for year in one.years if large and year.form in _forms(indicator)
@@ -168,5 +172,5 @@ def _year(indicator: Indicator, year: YearSpread, voice: Voice) -> YearView:
         else ("", "", "")
     )
     n = voice.number(spread.n if spread else 0)
-    form = form_label(year.form, voice) if indicator.of_tables else voice.gettext("any form, or none")
+    form = form_label(year.form, voice) if indicator.of_tables else ""
     return YearView(form, str(year.year), n, voice.number(year.of), lower, median, upper)
