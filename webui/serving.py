@@ -23,7 +23,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from indexer.errors import UsageError
+from indexer.errors import NoBuildError, UsageError
 from indexer.settings import Settings, cores
 
 if TYPE_CHECKING:
@@ -113,12 +113,15 @@ def answer(settings: Settings, listener: socket.socket) -> None:
 
 
 def _warm(app: Flask) -> None:
-    """Have ready what the first visitor of each page would wait for: words, and compiled templates."""
+    """Have ready what the first visitors would wait for: words, compiled templates, the index itself."""
     from webui.collection import reader_of
 
-    reader_of(app).segmenter.query_words("公开")
+    reader = reader_of(app)
+    reader.segmenter.query_words("公开")
     for name in app.jinja_env.list_templates(("html",)):
         app.jinja_env.get_template(name)
+    with suppress(NoBuildError):
+        reader.current().read_ahead()
 
 
 def _share_one_heap() -> None:

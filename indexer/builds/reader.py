@@ -10,6 +10,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -59,6 +60,13 @@ class OpenBuild:
     def built_at(self) -> str:
         """When it was made, in UTC."""
         return self.manifest.built_at
+
+    def read_ahead(self) -> None:
+        """Have the system fetch the index from the disk before it is searched. Lasts seconds."""
+        from indexer.engines.whoosh import read_ahead
+
+        with suppress(OSError):  # a build that is taken away meanwhile is searched no more
+            read_ahead(self._index)
 
     def report_ids(self) -> tuple[str, ...]:
         """The id of every report, in the order of their paths."""
