@@ -69,7 +69,8 @@ def run(size: int, work: Work, peers: Sequence[Maker], before: Sequence[Row]) ->
     print("\nIndexing what the catalogue holds")
     rows.print_builds(builds)
     print("\nTop 10, total and the counts of all facets, in process; milliseconds. Quoting: the same with")
-    print("passages of the hits, as the results page needs it; the peers' indexes keep no texts to quote")
+    print("passages of the hits, as the results page needs it; the peers' indexes keep no texts to quote.")
+    print("Cold: of an index just opened. Warm: asked before; gongkai then knows the numbers, not the hits")
     rows.print_queries(answers, right)
     crowds, memory = _ask_for_pages(inquiry)
     found: list[Row] = [*answers, *builds]
