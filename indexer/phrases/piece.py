@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.phrases.filebytes import FileBytes
+from indexer.phrases.filebytes import FileBytes, FileNumbers
 from indexer.phrases.ladder import Ladder
 
 BORDER = b"\xff"
@@ -17,7 +17,9 @@ BLOCK_BITS = 8
 _AT_ONCE = 1 << 20
 _FEW = 8
 """Places are few where there are so many times more sections."""
-_ARRAYS = ("suffixes", "borders", "blocks", "docs", "sections")
+_ARRAYS = ("borders", "blocks", "docs", "sections")
+_AT_HAND = 1 << 10
+"""A stretch of so many suffixes is read at once; of a longer one only those that are looked at."""
 _CONTINUES = range(0x80, 0xC0)
 """Bytes that a character of UTF-8 never begins with."""
 
@@ -42,10 +44,10 @@ class Piece:
         """``base`` sections are in the pieces before this one."""
         self._text = FileBytes(folder / "text")
         # As plain arrays: every look into one of numpy's own class for mapped files costs a microsecond.
-        self._suffixes, borders, self._blocks, self.docs, self.sections = (
+        borders, self._blocks, self.docs, self.sections = (
             np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in _ARRAYS
         )
-        self._places = self._suffixes.data
+        self._suffixes = FileNumbers(folder / "suffixes.npy")
         self._ladder = Ladder(folder / "ladder.npy")
         self.starts, self._ends = borders[:-1], borders[1:]
         self.base = base
@@ -53,16 +55,16 @@ class Piece:
     def range(self, sought: bytes) -> tuple[int, int]:
         """The stretch of the sorted suffixes that begin with ``sought``."""
         (low, first_high), (end_low, high) = self._ladder.around(sought)
-        high = min(high, len(self._places))
+        high = min(high, len(self._suffixes))
         start = self._first(sought, low, min(first_high, high))
         return start, self._first_after(sought, max(start, end_low), high)
 
     def _first(self, sought: bytes, low: int, high: int) -> int:
         """The first suffix of a stretch that begins with ``sought`` or more."""
-        size = len(sought)
+        size, place_of = len(sought), self._places_in(low, high)
         while low < high:
             middle = (low + high) // 2
-            if self._beginning(middle, size) < sought:
+            if self._text.get(place_of(middle), size) < sought:
                 low = middle + 1
             else:
                 high = middle
@@ -74,24 +76,31 @@ class Piece:
         All before the stretch do. Most strings that are looked for are rare: a step or two, where halving
         reads the text seven times.
         """
-        size, step = len(sought), 1
-        while low + step <= high and self._beginning(low + step - 1, size) == sought:
+        size, step, place_of = len(sought), 1, self._places_in(low, high)
+        while low + step <= high and self._text.get(place_of(low + step - 1), size) == sought:
             low, step = low + step, 2 * step
         high = min(high, low + step - 1)
         while low < high:
             middle = (low + high) // 2
-            if self._beginning(middle, size) == sought:
+            if self._text.get(place_of(middle), size) == sought:
                 low = middle + 1
             else:
                 high = middle
         return low
 
-    def _beginning(self, number: int, size: int) -> bytes:
-        return self._text.get(self._places[number], size)
+    def _places_in(self, low: int, high: int) -> Callable[[int], int]:
+        """Tells where each suffix of a stretch begins."""
+        if high - low > _AT_HAND:
+            return self._place
+        some = self._suffixes.get(low, high).tolist()
+        return lambda number: some[number - low]
+
+    def _place(self, number: int) -> int:
+        return int(self._suffixes.get(number, number + 1)[0])
 
     def places(self, start: int, end: int) -> NDArray[np.int32]:
         """Where the suffixes of a stretch begin, in the order of the text."""
-        return np.sort(self._suffixes[start:end])
+        return np.sort(self._suffixes.get(start, end))
 
     def section_counts(self, sought: bytes) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
         """The sections, counted within the piece, that hold ``sought``, in order, and how often.
@@ -100,10 +109,10 @@ class Piece:
         """
         start, end = self.range(sought)
         if _FEW * (end - start) < len(self.starts):
-            return np.unique(self.section_of(self._suffixes[start:end]), return_counts=True)
+            return np.unique(self.section_of(self._suffixes.get(start, end)), return_counts=True)
         counts = np.zeros(len(self.starts), dtype=np.int64)
         for first in range(start, end, _AT_ONCE):
-            places = self._suffixes[first : min(first + _AT_ONCE, end)]
+            places = self._suffixes.get(first, min(first + _AT_ONCE, end))
             counts += np.bincount(self.section_of(places), minlength=len(counts))
         held = np.flatnonzero(counts)
         return held, counts[held]
@@ -131,7 +140,7 @@ class Piece:
         """What follows ``sought`` up to the end of its section, in order, and the places where it does."""
         low, end = self.range(sought)
         while low < end:
-            place = int(self._suffixes[low])
+            place = self._place(low)
             right = self._text.get(place, self._end_of(place) - place)
             high = self._first_after(right, low, end)
             yield right[len(sought) :], self.places(low, high)
