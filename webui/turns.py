@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-AT_WORK = 2
-"""Requests that a process works on at once: so few, and yet a slow one holds nobody up."""
+AT_WORK = 3
+"""Requests that a process works on at once: so few, and yet two slow ones hold nobody up."""
 
 
 class Turns:

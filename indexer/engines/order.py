@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from indexer.query import Query, Sort
 
+_SAMPLE = 16
+"""One report in so many is looked at to tell which others cannot be among the first."""
+
 
 def pick_page(
     query: Query,
@@ -35,10 +38,6 @@ def pick_page(
         ordered = best[np.lexsort((ties[matching[best]], -found[best]))]
     page: list[int] = matching[ordered[start:end]].tolist()
     return page
-
-
-_SAMPLE = 16
-"""One score in so many is looked at to tell which are certainly too low."""
 
 
 def _floor(scores: NDArray[np.float64], count: int) -> float:

@@ -105,10 +105,11 @@ def test_notes_may_be_as_long_as_a_large_corpus(tmp_path: Path) -> None:
 
 
 def test_what_is_known_is_not_opened(tmp_path: Path) -> None:
-    limits = Limits(text_bytes=20, file_bytes=1000)
-    put(tmp_path / "large.txt", b"x" * 21)
-    with zipfile.ZipFile(tmp_path / "new.zip", "w") as archive:
-        archive.writestr("a.txt", "1")
+    limits = Limits(text_bytes=500, file_bytes=1000)
+    put(tmp_path / "large.txt", b"x" * 501)
+    for name in ("new.zip", "old.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("a.txt", "1")
     (tmp_path / "known.txt").symlink_to(tmp_path / "large.txt")
     os.mkfifo(tmp_path / "pipe")  # opening it would wait for ever
     put(tmp_path / "private.txt").chmod(0)
@@ -117,6 +118,7 @@ def test_what_is_known_is_not_opened(tmp_path: Path) -> None:
         ("known.txt", "link"),
         ("large.txt", "too_large"),
         ("new.zip!/a.txt", ""),
+        ("old.zip", ""),  # whoever opened it would see an archive
         ("pipe", "not_a_file"),
         ("private.txt", ""),
     ]
